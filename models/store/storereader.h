@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/domain/environment.h"
+#include "models/domain/event.h"
+#include "models/domain/filter.h"
+#include "models/domain/hitset.h"
+#include "models/domain/integration.h"
+#include "models/domain/record.h"
+#include "models/domain/run.h"
+#include "models/store/storepaths.h"
+#include "models/store/storewatch.h"
+
+#include <QHash>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace console {
+
+/// One bar of the event volume: counts within [start, start + width).
+struct VolumeBar
+{
+    Timestamp start;
+    qint64 verified = 0;
+    qint64 unchecked = 0;
+    qint64 rejected = 0;
+};
+
+/// Figures of the Overview and the page headings.
+struct EventTotals
+{
+    qint64 stored = 0; ///< events, without rejected
+    qint64 rejected = 0;
+    qint64 unchecked = 0;
+    qint64 lastHour = 0;
+    std::optional<Timestamp> lastAt;
+    std::optional<QString> lastRejectReason;
+    std::optional<Timestamp> lastRejectedAt;
+};
+
+/// One entry of an integration's history with its event.
+struct HistoryRow
+{
+    FieldChange change;
+    qint64 eventSeq = 0;
+};
+
+/// Which records to list; empty members do not restrict.
+struct RecordQuery
+{
+    QString environment;
+    QString integrationId;
+    QString model;
+    QString text; ///< part of id or label, case-insensitive
+    bool withJson = false;
+    qint64 afterKey = 0; ///< keyset: rows with a greater key
+    int limit = 256;
+};
+
+/// Reads a store on a read-only connection: each call one short statement (or a few), no transaction left open.
+/// Belongs to the thread that made it. The file may be written by another process meanwhile.
+class StoreReader
+{
+public:
+    /// Errors: NotFound `store-missing` (nothing was ever stored), StorageDamaged, Storage. A newer schema opens as far as
+    /// its tables can be read, with newerSchema() == true.
+    [[nodiscard]] static Result<std::unique_ptr<StoreReader>> open(const StorePaths &paths);
+    ~StoreReader();
+
+    [[nodiscard]] bool newerSchema() const;
+    [[nodiscard]] Result<StoreVersion> version();
+    /// Changes when another connection committed (`PRAGMA data_version`).
+    [[nodiscard]] qint64 dataVersion();
+
+    [[nodiscard]] Result<QVector<Environment>> environments();
+    [[nodiscard]] Result<QString> setting(const QString &key);
+
+    // Events. Ranges are by number: [from, to].
+    /// Adds the numbers of matching events in [from, to] to `hits`, ascending. `keepOn` is asked every few thousand rows;
+    /// false ends with Cancelled. For a filter that wantsRejected() the numbers are those of rejected deliveries.
+    [[nodiscard]] Result<void> collectHits(const Filter &filter, const QString &environment, qint64 from, qint64 to,
+                                           HitSet &hits, const std::function<bool()> &keepOn);
+    /// Rows by number, in the order given; a number that is gone gives a row with seq 0.
+    [[nodiscard]] Result<QVector<EventRow>> eventRows(const QVector<qint64> &seqs, bool rejected);
+    [[nodiscard]] Result<EventDetail> eventDetail(qint64 seq, bool rejected);
+    [[nodiscard]] Result<QByteArray> eventBody(qint64 seq, bool rejected);
+    /// Matching rows with seq > after, ascending, at most `limit`; or with `newest` the last `limit`, ascending.
+    [[nodiscard]] Result<QVector<EventRow>> eventsAfter(const Filter &filter, const QString &environment, qint64 after,
+                                                        int limit, bool newest = false);
+    [[nodiscard]] Result<EventTotals> totals(const QString &environment, Timestamp now);
+    /// Bars covering [from, to), each `width` wide, empty ones included.
+    [[nodiscard]] Result<QVector<VolumeBar>> volume(const QString &environment, Timestamp from, Timestamp to, Millis width);
+    /// Event types in the store with their counts.
+    [[nodiscard]] Result<QVector<std::pair<QString, qint64>>> eventTypes(const QString &environment);
+
+    // Integrations.
+    [[nodiscard]] Result<QVector<Integration>> integrations(const QString &environment);
+    [[nodiscard]] Result<Integration> integration(const QString &environment, const QString &id);
+    /// Newest first.
+    [[nodiscard]] Result<QVector<HistoryRow>> history(const QString &environment, const QString &integrationId, int limit);
+
+    // Runs.
+    /// Newest first.
+    [[nodiscard]] Result<QVector<RunRow>> runs(const QString &environment, int limit);
+    [[nodiscard]] Result<RunRow> run(qint64 id);
+    /// By endpoint path: the start of the last complete read of it.
+    [[nodiscard]] Result<QHash<QString, Timestamp>> watermarks(const QString &environment, const QString &integrationId);
+
+    // Records.
+    [[nodiscard]] Result<QVector<RecordRow>> records(const RecordQuery &query);
+    [[nodiscard]] Result<QVector<std::pair<QString, qint64>>> recordModels(const QString &environment, const QString &integrationId);
+    [[nodiscard]] Result<RecordRow> record(qint64 key);
+    /// Newest first, the present one included.
+    [[nodiscard]] Result<QVector<RecordVersion>> recordVersions(qint64 key);
+
+private:
+    class Private;
+    explicit StoreReader(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace console
