@@ -60,7 +60,8 @@ struct RecordQuery
 };
 
 /// Reads a store on a read-only connection: each call one short statement (or a few), no transaction left open.
-/// Belongs to the thread that made it. The file may be written by another process meanwhile.
+/// Belongs to the thread that made it. The file may be written by another process meanwhile. Wherever an environment is
+/// asked for, an empty name means all of them.
 class StoreReader
 {
 public:
