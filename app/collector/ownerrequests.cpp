@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/collector/ownerrequests.h"
+
+#include "app/collector/collector.h"
+#include "models/domain/exportrow.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Request = std::shared_ptr<OwnerRequest>;
+
+QStringList texts(const QJsonValue &array)
+{
+    QStringList list;
+    const QJsonArray values = array.toArray();
+    for (const QJsonValue &value : values)
+        list.append(value.toString());
+    return list;
+}
+
+QJsonObject summary(const RunRow &run)
+{
+    return QJsonDocument::fromJson(runLine(run)).object();
+}
+
+/// Takes over the key that the asking process was given, for this run of the owner.
+void borrowAccess(EnvironmentBook &book, const QJsonObject &arguments)
+{
+    const QString name = arguments[u"environment"].toString();
+    if (!arguments.contains(u"api_key"))
+        return;
+    EnvironmentSecrets secrets = book.secrets(name);
+    secrets.apiKey = arguments[u"api_key"].toString().toUtf8();
+    Environment environment = book.environment(name).value_or(Environment{});
+    if (environment.name.isEmpty())
+        return; // the owner does not receive for it: accessOf will say so
+    if (const QString url = arguments[u"api_url"].toString(); !url.isEmpty()) {
+        environment.region = Region::Other;
+        environment.baseUrl = url;
+    }
+    book.put(environment);
+    book.setSecrets(name, secrets);
+}
+
+/// One asked-for run: forwards its life to the asker. Deletes itself at the end.
+class FetchReply : public QObject
+{
+public:
+    FetchReply(Collector &collector, const FetchRequest &fetch, Request request)
+        : QObject(&collector), m_request(std::move(request))
+    {
+        FetchEngine &engine = collector.fetches();
+        m_request->onAbandoned([this, &engine] {
+            m_abandoned = true;
+            if (m_run != 0)
+                engine.cancel(m_run);
+        });
+        connect(&engine, &FetchEngine::started, this, [this, &engine](quint64 ticket, const RunRow &run) {
+            if (ticket != m_ticket)
+                return;
+            m_run = run.id;
+            if (m_abandoned)
+                engine.cancel(m_run);
+            m_request->progress(summary(run));
+        });
+        connect(&engine, &FetchEngine::refused, this, [this](quint64 ticket, const Error &error) {
+            if (ticket == m_ticket)
+                end([&] { m_request->fail(error); });
+        });
+        connect(&engine, &FetchEngine::progressed, this, [this](const RunRow &run) {
+            if (run.id == m_run)
+                m_request->progress(summary(run));
+        });
+        connect(&engine, &FetchEngine::finished, this, [this](const RunRow &run) {
+            if (run.id == m_run)
+                end([&] { m_request->finish(summary(run)); });
+        });
+        m_ticket = engine.start(fetch);
+    }
+
+private:
+    template <class Answer> void end(const Answer &answer)
+    {
+        answer();
+        deleteLater();
+    }
+
+    Request m_request;
+    quint64 m_ticket = 0;
+    qint64 m_run = 0;
+    bool m_abandoned = false;
+};
+
+void fetch(Collector &collector, const Request &request)
+{
+    const QJsonObject arguments = request->arguments();
+    borrowAccess(collector.book(), arguments);
+    FetchRequest wanted;
+    wanted.environment = arguments[u"environment"].toString();
+    wanted.integrationId = arguments[u"integration"].toString();
+    wanted.kind = runKindFromName(arguments[u"kind"].toString()).value_or(RunKind::Delta);
+    wanted.models = texts(arguments[u"models"]);
+    new FetchReply(collector, wanted, request);
+}
+
+void sync(Collector &collector, const Request &request)
+{
+    const QJsonObject arguments = request->arguments();
+    borrowAccess(collector.book(), arguments);
+    auto *receiver = new QObject(&collector);
+    const quint64 ticket = collector.fetches().requestSync(
+        arguments[u"environment"].toString(), arguments[u"integration"].toString(), arguments[u"full"].toBool(true));
+    QObject::connect(&collector.fetches(), &FetchEngine::syncRequested, receiver,
+                     [receiver, request, ticket](quint64 answered, const Result<ForcedSync> &answer) {
+                         if (answered != ticket)
+                             return;
+                         receiver->deleteLater();
+                         if (!answer)
+                             return request->fail(answer.error());
+                         request->finish({{u"already_queued"_s, answer->alreadyQueued},
+                                          {u"sync_id"_s, answer->syncId},
+                                          {u"type"_s, answer->type}});
+                     });
+}
+
+void saveEnvironment(Collector &collector, const Request &request)
+{
+    const QJsonObject arguments = request->arguments();
+    Environment environment;
+    environment.name = arguments[u"name"].toString();
+    environment.region = regionFromName(arguments[u"region"].toString()).value_or(Region::Eu);
+    environment.baseUrl = arguments[u"base_url"].toString();
+    environment.production = arguments[u"production"].toBool();
+    if (const QString path = arguments[u"path"].toString(); !path.isEmpty())
+        environment.listenerPath = path;
+    std::optional<EnvironmentSecrets> secrets;
+    if (arguments.contains(u"api_key") || arguments.contains(u"webhook_secrets")) {
+        secrets = collector.book().secrets(environment.name);
+        if (arguments.contains(u"api_key"))
+            secrets->apiKey = arguments[u"api_key"].toString().toUtf8();
+        if (arguments.contains(u"webhook_secrets")) {
+            secrets->webhookSecrets.clear();
+            for (const QString &secret : texts(arguments[u"webhook_secrets"]))
+                secrets->webhookSecrets.append(secret.toUtf8());
+        }
+    }
+    collector.saveEnvironment(environment, secrets, [request](const Result<void> &saved) {
+        if (saved)
+            request->finish({});
+        else
+            request->fail(saved.error());
+    });
+}
+
+void removeEnvironment(Collector &collector, const Request &request)
+{
+    collector.removeEnvironment(request->arguments()[u"name"].toString(), [request](const Result<void> &removed) {
+        if (removed)
+            request->finish({});
+        else
+            request->fail(removed.error());
+    });
+}
+
+} // namespace
+
+void handleOwnerRequest(Collector &collector, const Request &request)
+{
+    const QString command = request->command();
+    if (command == u"fetch")
+        fetch(collector, request);
+    else if (command == u"sync")
+        sync(collector, request);
+    else if (command == u"env-save")
+        saveEnvironment(collector, request);
+    else if (command == u"env-remove")
+        removeEnvironment(collector, request);
+    else
+        request->fail({ErrorKind::InvalidInput, u"owner-command"_s, command});
+}
+
+} // namespace console
