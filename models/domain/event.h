@@ -5,6 +5,7 @@
 #include "models/domain/verdict.h"
 
 #include <QByteArray>
+#include <QMetaType>
 #include <QPair>
 #include <QVector>
 

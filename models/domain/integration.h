@@ -29,7 +29,8 @@ struct Integration
     std::optional<Timestamp> lastGoodSyncAt; ///< end of the newest SUCCEEDED or PARTIALLY_FAILED one
     std::optional<Timestamp> lastEventAt;
     std::optional<Timestamp> lastFetchAt; ///< end of the last complete run of ours
-    std::optional<Timestamp> createdAt;
+    std::optional<Timestamp> createdAt;   ///< when its first integration-created was received
+    std::optional<Timestamp> recreatedAt; ///< when the newest further one was received; after a deletion it is alive again
     std::optional<Timestamp> deletedAt;
     std::optional<Timestamp> detailsAt; ///< when the API was last asked for details
     QStringList availableModels;        ///< `read_models` that the details call available and not disabled
@@ -49,7 +50,7 @@ struct FieldChange
 };
 
 /// Applies one verified event. Order-independent where the payload allows it: state events by `updated_at`, syncs by
-/// `sync_ended_at`; a repeat changes nothing. Returns the history entries (empty when nothing is new).
+/// `sync_ended_at`, deletions by `deleted_at`; a repeat (same event, same receivedAt) changes nothing. Returns the history entries (empty when nothing is new).
 /// Precondition: facts.integrationId == integration.id. Pure.
 [[nodiscard]] QVector<FieldChange> applyEvent(Integration &integration, const PayloadFacts &facts, Timestamp receivedAt);
 
