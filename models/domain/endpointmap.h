@@ -24,6 +24,7 @@ struct Endpoint
     bool updatedAfter = true;
     bool includeDeleted = true;
     bool deprecated = false; ///< a deprecated twin is not fetched unless asked for
+    bool closedBeta = false; ///< not open to every account: fetched only when its model is known to be available
     bool operator==(const Endpoint &) const = default;
 };
 
@@ -47,12 +48,14 @@ public:
     /// The endpoint whose records are of this model (`hris_employees` → `/hris/employees`); never a deprecated twin.
     [[nodiscard]] std::optional<Endpoint> endpointOfModel(const QString &model) const;
     [[nodiscard]] QVector<ModelEffect> effectsOf(const QString &model) const;
-    /// Non-deprecated lists of a category; with `available` (read_models of the details) only those among them.
+    /// Non-deprecated lists of a category, sorted by path; with `available` (read_models of the details) only those among
+    /// them. Lists whose records have no model name there (assessment orders) are always among them.
     [[nodiscard]] QVector<Endpoint> endpointsFor(const QString &category, const QStringList &available) const;
     /// Endpoints that a delta should read for these changed models: every effect but No; for an unknown model all lists
     /// of its category prefix (`hris_…`). Sorted by path, no duplicates, no deprecated ones.
     [[nodiscard]] QVector<Endpoint> endpointsForChange(const QStringList &changedModels) const;
-    /// Model or path names a person gave (`hris_employees`, `employees`, `/hris/employees`) within a category.
+    /// Model or path names a person gave (`hris_employees`, `employees`, `/hris/employees`) within a category, in that
+    /// order, no duplicates. Errors: InvalidInput `endpoint-unknown` with the name and what there is.
     [[nodiscard]] Result<QVector<Endpoint>> endpointsNamed(const QStringList &names, const QString &category) const;
 
 private:

@@ -18,7 +18,7 @@ struct PrettyJson
 };
 [[nodiscard]] PrettyJson prettyJson(QByteArrayView json, int maxDepth = 1000);
 
-/// Roles for colouring; spans are byte offsets into the given text, in order, not overlapping.
+/// Roles for colouring; spans are UTF-16 offsets into the given text, in order, not overlapping.
 enum class JsonToken { Key, String, Number, Literal, Punctuation };
 struct JsonSpan
 {
