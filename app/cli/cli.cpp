@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/cli.h"
+
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+
+#include <QCoreApplication>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Command *commandNamed(const QString &name)
+{
+    for (const Command &command : commands())
+        if (name == QLatin1StringView(command.name))
+            return &command;
+    return nullptr;
+}
+
+/// The word that says what to do: a known command wherever it stands (options may come first), else the first argument
+/// when it is no option of the window.
+QString commandWord(const QStringList &arguments)
+{
+    for (const QString &argument : arguments.mid(1))
+        if (commandNamed(argument) != nullptr)
+            return argument;
+    const QString first = arguments.value(1);
+    const bool asks = first == u"--help" || first == u"-h" || first == u"--version" || first == u"-v";
+    return asks || !first.startsWith(u'-') ? first : QString();
+}
+
+QByteArray overview()
+{
+    QVector<QStringList> rows;
+    for (const Command &command : commands())
+        rows.append({u"  "_s + QLatin1StringView(command.name) + u' ' + QLatin1StringView(command.arguments),
+                     QString::fromUtf8(command.summary)});
+    return "Usage: kombo-console [COMMAND] [OPTIONS]\n\nWithout a command the window opens.\n\nCommands:\n" + alignedTable(rows)
+           + "\n`kombo-console COMMAND --help` shows the options and examples of a command.\n"
+             "Secrets are never arguments: set KOMBO_WEBHOOK_SECRET, KOMBO_WEBHOOK_SECRET_PREVIOUS and KOMBO_API_KEY, use\n"
+             "--secrets-file (0600), or keep them with `env add`. KOMBO_API_URL replaces the API's base address.\n"
+             "Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 cannot reach or not allowed, 4 store fault.\n";
+}
+
+QByteArray helpOf(const Command &command, const QCommandLineParser &parser)
+{
+    QString text = parser.helpText();
+    text += u"\nExamples:\n"_s;
+    for (const QString &example : QString::fromUtf8(command.examples).split(u'\n'))
+        text += u"  "_s + example + u'\n';
+    return text.toUtf8();
+}
+
+} // namespace
+
+bool isCommand(const QStringList &arguments)
+{
+    const QString name = commandWord(arguments);
+    return !name.isEmpty();
+}
+
+int runCommand(const QStringList &arguments, const std::optional<SecretVariables> &variables)
+{
+    const QString name = commandWord(arguments);
+    if (name == u"--version" || name == u"-v")
+        return printLine("kombo-console " + QCoreApplication::applicationVersion().toUtf8()) ? 0 : 1;
+    if (name == u"--help" || name == u"-h" || name == u"help")
+        return printLine(overview()) ? 0 : 1;
+    const Command *command = commandNamed(name);
+    if (command == nullptr)
+        return printError({ErrorKind::InvalidInput, u"usage"_s, u"there is no command %1; `kombo-console --help` lists them"_s.arg(name)});
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QString::fromUtf8(command->summary));
+    parser.addPositionalArgument(name, QString::fromUtf8(command->summary), name + u' ' + QLatin1StringView(command->arguments));
+    const QCommandLineOption help({u"h"_s, u"help"_s}, u"Shows this help."_s);
+    parser.addOption(help);
+    declareCommonOptions(parser);
+    if (command->declare != nullptr)
+        command->declare(parser);
+    if (!parser.parse(arguments))
+        return printError({ErrorKind::InvalidInput, u"usage"_s, parser.errorText()});
+    if (parser.isSet(help))
+        return printLine(helpOf(*command, parser)) ? 0 : 1;
+    const auto invocation = readInvocation(parser, variables);
+    return invocation ? command->run(*invocation) : printError(invocation.error());
+}
+
+} // namespace console

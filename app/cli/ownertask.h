@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/collector/collector.h"
+
+#include <QJsonObject>
+
+namespace console {
+
+/// Something that only the owner of a store may do. Asks the owner when there is one; with no owner running, takes the
+/// lock for as long as the work lasts. One request an object. Main thread; destroying it abandons the request.
+class OwnerTask : public QObject
+{
+    Q_OBJECT
+public:
+    explicit OwnerTask(CollectorConfig config, QObject *parent = nullptr);
+    ~OwnerTask() override;
+
+    /// Exactly one `finished` follows, never inside run().
+    void run(const QString &command, const QJsonObject &arguments);
+    /// Asks to end early: what is whole stays. `finished` comes with the summary or with Cancelled.
+    void cancel();
+
+Q_SIGNALS:
+    void progressed(const QJsonObject &value);
+    void finished(const tl::expected<QJsonObject, console::Error> &result);
+
+private:
+    class LocalRequest;
+    void end(const Result<QJsonObject> &result);
+
+    CollectorConfig m_config;
+    std::unique_ptr<OwnerClient> m_client;
+    std::unique_ptr<Collector> m_collector;
+    std::shared_ptr<LocalRequest> m_request;
+    bool m_ended = false;
+};
+
+/// Runs a task to its end in the application's event loop, with Ctrl+C as cancel. `progress` may be empty.
+[[nodiscard]] Result<QJsonObject> runOwnerTask(const CollectorConfig &config, const QString &command,
+                                               const QJsonObject &arguments,
+                                               const std::function<void(const QJsonObject &)> &progress);
+
+} // namespace console
