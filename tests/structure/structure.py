@@ -14,6 +14,7 @@ LICENSED = CODE + (".py", ".sh", ".mjs", ".js", ".cmake", ".sql")
 SKIPPED_FOLDERS = {"build", ".git", "node_modules", "__pycache__", ".cache"}
 MAX_LINES = 600
 
+SERVICES = ["listener", "signature", "kombo", "fetch", "relay", "tunnel", "secrets", "sandbox", "owner"]
 SERVICES_BESIDE = {"listener": ["signature"], "relay": ["signature"], "sandbox": ["signature"], "fetch": ["kombo"]}
 
 # Qt headers that do not belong in a layer: (folder prefix, pattern of the <header>, why).
@@ -56,6 +57,8 @@ def allowed_for(path):
             return None
         if part[1] == "cli":
             return ["models/", "app/"]
+        if part[1] == "collector":  # the services of a store's owner put together, for window and command line alike
+            return ["models/"] + ["app/" + name + "/" for name in SERVICES + ["collector"]]
         if part[1] == "owner":
             return ["models/", "app/owner/"]
         beside = ["app/" + name + "/" for name in [part[1]] + SERVICES_BESIDE.get(part[1], [])]
