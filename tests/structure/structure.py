@@ -174,7 +174,7 @@ class Tree:
                 continue
             if not own or target.startswith("tests/"):
                 self.breach("include", path, number, f'"{target}" is no path from the root into app, ui or models')
-            elif target not in self.files:
+            elif target not in self.files and target + ".in" not in self.files:
                 self.breach("include", path, number, f'"{target}" does not exist')
             elif allowed is not None and not target.startswith(tuple(allowed)):
                 self.breach("include", path, number, f'"{target}" is out of reach, allowed: {" ".join(allowed)}')
