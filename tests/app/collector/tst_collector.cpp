@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// covers: app/collector/collector.cpp app/collector/environmentbook.cpp app/collector/ownerrequests.cpp app/collector/stopsignals.cpp
+#include "app/collector/collector.h"
+#include "app/collector/stopsignals.h"
+#include "app/sandbox/samples.h"
+#include "models/store/storereader.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ProcessEnvironment processEnvironment(const QByteArray &secret)
+{
+    ProcessEnvironment process;
+    process.environment.name = u"default"_s;
+    if (!secret.isEmpty())
+        process.secrets.webhookSecrets = {secret};
+    return process;
+}
+
+} // namespace
+
+class CollectorTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bookGivesRoutesAndAccess()
+    {
+        EnvironmentBook book;
+        Environment acme;
+        acme.name = u"acme"_s;
+        acme.region = Region::Us;
+        acme.listenerPath = u"/webhooks/acme"_s;
+        book.put(acme);
+        QCOMPARE(book.accessOf(u"acme"_s).error().code, u"api-key"_s);
+        QCOMPARE(book.accessOf(u"nobody"_s).error().kind, ErrorKind::NotFound);
+        book.setSecrets(u"acme"_s, {"key", {"one", "two"}});
+        QCOMPARE(book.accessOf(u"acme"_s)->base, QUrl(u"https://api.us.kombo.dev/v1"_s));
+        QCOMPARE(book.routes().size(), 1);
+        QCOMPARE(book.routes().first().secrets, (QVector<QByteArray>{"one", "two"}));
+        acme.region = Region::Other;
+        acme.baseUrl = u"http://api.example.org/v1"_s;
+        book.put(acme); // the secrets stay, but the key goes nowhere in clear
+        QVERIFY(!book.accessOf(u"acme"_s));
+        book.remove(u"acme"_s);
+        QVERIFY(book.environments().isEmpty());
+        QVERIFY(book.secrets(u"acme"_s).apiKey.isEmpty());
+    }
+
+    void receivesStoresAndAnswers()
+    {
+        Fixture fixture("secret");
+        const QUrl url = fixture.listen();
+        QCOMPARE(fixture.post(url, "secret"), 200);
+        QCOMPARE(fixture.post(url, "other"), 401);
+        const auto totals = fixture.reader()->totals({}, SystemClock().now());
+        QVERIFY(totals);
+        QCOMPARE(totals->stored, 1);
+        QCOMPARE(totals->rejected, 1);
+    }
+
+    void checksUncheckedEventsWhenASecretArrives()
+    {
+        Fixture fixture({});
+        const QUrl url = fixture.listen();
+        QCOMPARE(fixture.post(url, "late"), 200);
+        QCOMPARE(fixture.reader()->totals({}, SystemClock().now())->unchecked, 1);
+        std::optional<Result<void>> saved;
+        fixture.collector->saveEnvironment(processEnvironment({}).environment, EnvironmentSecrets{"key", {"late"}},
+                                           [&](const Result<void> &result) { saved = result; });
+        QTRY_VERIFY(saved.has_value());
+        QVERIFY(*saved);
+        QTRY_COMPARE(fixture.reader()->totals({}, SystemClock().now())->unchecked, 0);
+        QCOMPARE(fixture.reader()->integrations({})->size(), 1);
+        QCOMPARE(fixture.post(url, "wrong"), 401); // the running listener knows the secret
+    }
+
+    void refusesTwoEnvironmentsOnOnePath()
+    {
+        Fixture fixture("secret");
+        Environment other;
+        other.name = u"other"_s;
+        std::optional<Result<void>> saved;
+        fixture.collector->saveEnvironment(other, std::nullopt, [&](const Result<void> &result) { saved = result; });
+        QTRY_VERIFY(saved.has_value());
+        QCOMPARE(saved->error().code, u"listener-path-taken"_s);
+    }
+
+    void aSecondOwnerIsToldWhoHasIt()
+    {
+        Fixture fixture("secret");
+        const auto second = Collector::open(fixture.config, memorySecretStore());
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, u"store-owned"_s);
+        QVERIFY(second.error().detail.contains(QString::number(QCoreApplication::applicationPid())));
+    }
+
+    void otherProcessesCanAskTheOwner_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QJsonObject>("arguments");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("unknown command") << u"dance"_s << QJsonObject{} << u"owner-command"_s;
+        QTest::newRow("fetch without a key") << u"fetch"_s << QJsonObject{{u"environment"_s, u"default"_s}, {u"integration"_s, u"x:y"_s}} << u"api-key"_s;
+        QTest::newRow("sync without a key") << u"sync"_s << QJsonObject{{u"environment"_s, u"default"_s}, {u"integration"_s, u"x:y"_s}} << u"api-key"_s;
+        QTest::newRow("bad environment name") << u"env-save"_s << QJsonObject{{u"name"_s, u"a b"_s}, {u"path"_s, u"/x"_s}} << u"environment-name"_s;
+        QTest::newRow("good environment") << u"env-save"_s << QJsonObject{{u"name"_s, u"acme"_s}, {u"path"_s, u"/acme"_s}} << QString();
+        QTest::newRow("unknown environment") << u"env-remove"_s << QJsonObject{{u"name"_s, u"nobody"_s}} << u"environment"_s;
+    }
+
+    void otherProcessesCanAskTheOwner()
+    {
+        QFETCH(QString, command);
+        QFETCH(QJsonObject, arguments);
+        QFETCH(QString, code);
+        Fixture fixture("secret");
+        fixture.listen();
+        OwnerClient client({fixture.folder.path()});
+        QSignalSpy finished(&client, &OwnerClient::finished);
+        client.send(command, arguments);
+        QTRY_COMPARE(finished.count(), 1);
+        const auto result = finished[0][0].value<tl::expected<QJsonObject, Error>>();
+        QCOMPARE(result ? QString() : result.error().code, code);
+    }
+
+    void runsTheSandboxAtAFirstStart()
+    {
+        Fixture fixture({}, true);
+        fixture.listen();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.reader()->totals(u"sandbox"_s, SystemClock().now())->stored >= 10, 20'000);
+        QVERIFY(fixture.reader()->totals(u"sandbox"_s, SystemClock().now())->rejected == 0);
+        QCOMPARE(fixture.reader()->environments()->first().name, u"sandbox"_s);
+    }
+
+    void turnsSigtermIntoASignal()
+    {
+        StopSignals stop;
+        QSignalSpy requested(&stop, &StopSignals::requested);
+        ::raise(SIGTERM);
+        QTRY_COMPARE(requested.count(), 1);
+        ::raise(SIGINT);
+        QTRY_COMPARE(requested.count(), 2);
+    }
+
+private:
+    struct Fixture
+    {
+        explicit Fixture(const QByteArray &secret, bool firstStart = false)
+        {
+            config.paths = {folder.path()};
+            config.role = u"test"_s;
+            config.listener.port = 0;
+            config.sandbox = config.firstStart = firstStart;
+            if (!firstStart)
+                config.process = processEnvironment(secret);
+            auto opened = Collector::open(config, memorySecretStore());
+            if (!opened)
+                qFatal("the collector cannot be opened");
+            collector = std::move(*opened);
+        }
+
+        QUrl listen()
+        {
+            QSignalSpy listening(collector.get(), &Collector::listening);
+            collector->start(true);
+            if (listening.isEmpty() && !listening.wait(10'000))
+                return {};
+            QUrl url = listening[0][0].toUrl();
+            url.setPath(collector->book().environments().first().listenerPath);
+            return url;
+        }
+
+        int post(const QUrl &url, const QByteArray &secret)
+        {
+            const auto request = signedRequest(*sampleBody(u"integration-state-changed"_s), secret);
+            QNetworkRequest http(url);
+            for (const auto &[name, value] : request->headers)
+                http.setRawHeader(name, value);
+            std::unique_ptr<QNetworkReply> reply(network.post(http, request->body));
+            QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+            if (finished.isEmpty() && !finished.wait(10'000))
+                return -1;
+            return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        }
+
+        std::unique_ptr<StoreReader> reader()
+        {
+            auto opened = StoreReader::open(config.paths);
+            if (!opened)
+                qFatal("the store cannot be read");
+            return std::move(*opened);
+        }
+
+        QTemporaryDir folder;
+        CollectorConfig config;
+        std::unique_ptr<Collector> collector;
+        QNetworkAccessManager network;
+    };
+};
+
+QTEST_GUILESS_MAIN(CollectorTest)
+#include "tst_collector.moc"

@@ -1,0 +1,312 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""The contracts of the command line, from outside: every command as a script would use it, against a real listener, a real
+sandbox and real files. Usage: cli_contract.py PROGRAM SAMPLES_FOLDER"""
+import base64, json, os, re, shutil, signal, socket, sqlite3, stat, subprocess, sys, tempfile, time, urllib.error, urllib.request
+
+PROGRAM, SAMPLES = sys.argv[1], sys.argv[2]
+SECRET = "contract-secret"
+EVENT_MEMBERS = ["seq", "received_at", "environment", "id", "type", "integration_id", "tool", "category", "organization",
+                 "verdict", "reason", "deliveries", "conflict", "answered"]
+INTEGRATION_MEMBERS = ["id", "tool", "category", "organization", "origin_id", "state", "setup_status", "qa_status", "last_sync",
+                       "last_event_at", "last_fetch_at", "deleted_at"]
+passed, failed = 0, 0
+
+
+def check(name, condition, more=""):
+    global passed, failed
+    passed, failed = passed + bool(condition), failed + (not condition)
+    print(("ok   " if condition else "FAIL ") + name + ("" if condition else f"  {more!r}"), flush=True)
+
+
+def environment(**more):
+    env = {k: v for k, v in os.environ.items() if not k.startswith("KOMBO_")}
+    env.update(HOME=WORK, XDG_DATA_HOME=WORK + "/xdg", DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent", QT_QPA_PLATFORM="offscreen")
+    env.update(more)
+    return env
+
+
+def run(*arguments, secret=SECRET, stdin=b"", timeout=60, **more):
+    env = environment(**more)
+    if secret:
+        env["KOMBO_WEBHOOK_SECRET"] = secret
+    return subprocess.run([PROGRAM, *arguments], input=stdin, capture_output=True, timeout=timeout, env=env)
+
+
+def lines(result):
+    return [json.loads(l) for l in result.stdout.splitlines()]
+
+
+class Background:
+    """A long-running command; `ready` is a pattern on stderr whose first group is kept."""
+
+    def __init__(self, *arguments, ready, secret=SECRET, **more):
+        env = environment(**more)
+        if secret:
+            env["KOMBO_WEBHOOK_SECRET"] = secret
+        self.errors = tempfile.NamedTemporaryFile(dir=WORK, delete=False)
+        self.output = tempfile.NamedTemporaryFile(dir=WORK, delete=False)
+        self.process = subprocess.Popen([PROGRAM, *arguments], stdout=self.output, stderr=self.errors, env=env)
+        end = time.time() + 20
+        while not (found := re.search(ready, self.error_text())):
+            if time.time() > end or self.process.poll() is not None:
+                raise SystemExit(f"{arguments} did not become ready: {self.error_text()}")
+            time.sleep(0.02)
+        self.ready = found.group(1)
+
+    def error_text(self):
+        return open(self.errors.name, errors="replace").read()
+
+    def output_text(self):
+        return open(self.output.name, errors="replace").read()
+
+    def stop(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        started = time.time()
+        code = self.process.wait(20)
+        return code, time.time() - started
+
+
+def listen(data, *more, **keywords):
+    return Background("listen", "--data", data, "--port", "0", *more, ready=r"listening on (http://\S+)", **keywords)
+
+
+def post(url, body, signature=None):
+    request = urllib.request.Request(url, data=body, headers={"Content-Type": "application/json"})
+    if signature:
+        request.add_header("X-Kombo-Signature", signature)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def openssl_signature(body):
+    digest = subprocess.run(["openssl", "dgst", "-sha256", "-hmac", SECRET, "-binary"], input=body, capture_output=True, check=True)
+    return base64.urlsafe_b64encode(digest.stdout).decode().rstrip("=")
+
+
+def samples():
+    return sorted(name for name in os.listdir(SAMPLES) if name.endswith(".json"))
+
+
+def receives_and_lists(data):
+    listener = listen(data)
+    sent = {}
+    for name in samples():
+        raw = open(f"{SAMPLES}/{name}", "rb").read()
+        # The documentation reuses one id for all types; each is an event of its own because the type differs.
+        status, answer = post(listener.ready, raw, openssl_signature(raw))
+        check(f"{name} is stored", status == 200 and json.loads(answer)["status"] == "stored", (status, answer))
+        sent[json.loads(answer)["event"]] = raw
+    events = lines(run("events", "--data", data, "--format", "ndjson", "--body", "base64"))
+    check("every sample comes back byte for byte", {e["seq"]: base64.b64decode(e["body_base64"]) for e in events} == sent)
+    plain = lines(run("events", "--data", data, "--json"))
+    check("members and their order are the contract's", all(list(e) == EVENT_MEMBERS for e in plain), plain[:1])
+    check("all are verified", all(e["verdict"] == "verified" and e["answered"] == 200 for e in plain))
+    check("oldest first", [e["seq"] for e in plain] == sorted(e["seq"] for e in plain))
+    newest = lines(run("events", "--data", data, "--json", "--newest", "--limit", "3"))
+    check("--newest --limit", [e["seq"] for e in newest] == sorted((e["seq"] for e in plain), reverse=True)[:3])
+    only = lines(run("events", "--data", data, "--json", "--filter", "type:sync-finished"))
+    check("--filter", [e["type"] for e in only] == ["sync-finished"])
+    without = lines(run("events", "--data", data, "--json", "--filter", "-type:sync-*"))
+    check("exclusion and wildcard", len(without) == len(plain) - 1)
+    csv = run("events", "--data", data, "--format", "csv").stdout
+    check("csv has a heading and a line an event", csv.count(b"\r\n") == len(plain) + 1, csv[:200])
+    integrations = lines(run("integrations", "--data", data, "--json"))
+    check("integrations: members", all(list(i) == INTEGRATION_MEMBERS for i in integrations), integrations[:1])
+    check("integrations: state is known", any(i["state"] for i in integrations))
+    return listener
+
+
+def rejects(data, listener):
+    before = len(lines(run("events", "--data", data, "--json")))
+    for how in ["wrong-secret", "padded", "plain-base64", "hex", "missing", "empty", "twice", "reserialised", "truncated"]:
+        sent = run("send", "sync-finished", "--url", listener.ready, "--break", how)
+        check(f"send --break {how} is answered 401", sent.returncode == 1 and sent.stdout.startswith(b"401"), sent)
+    check("rejected ones are no events", len(lines(run("events", "--data", data, "--json"))) == before)
+    rejected = lines(run("events", "--data", data, "--json", "--rejected"))
+    check("they are kept as rejected with a reason", len(rejected) == 9 and all(e["verdict"] == "rejected" and e["reason"] for e in rejected))
+
+
+def redelivers(data, listener):
+    body = open(f"{SAMPLES}/sync-finished.json", "rb").read()
+    status, answer = post(listener.ready, body, openssl_signature(body))
+    check("a redelivery counts", status == 200 and json.loads(answer)["deliveries"] == 2, answer)
+    other = body.replace(b"SUCCEEDED", b"FAILED")
+    status, _ = post(listener.ready, other, openssl_signature(other))
+    same = [e for e in lines(run("events", "--data", data, "--json")) if e["type"] == "sync-finished"]
+    check("the same id with other bytes is a second event, both flagged", status == 200 and len(same) == 2 and all(e["conflict"] for e in same), same)
+
+
+def sends_and_waits(data, listener):
+    waiting = subprocess.Popen([PROGRAM, "wait", "--data", data, "--filter", "type:data-changed tool:hibob", "--timeout", "30"],
+                               stdout=subprocess.PIPE, env=environment())
+    time.sleep(0.7)
+    sent = run("send", "data-changed", "--url", listener.ready, "--set", "data.integration_tool=hibob",
+               "--set", "data.integration_id=hibob:x")
+    check("send posts a sample", sent.returncode == 0 and sent.stdout.startswith(b"200"), sent)
+    output = waiting.communicate(timeout=30)[0]
+    check("wait ends with the event", waiting.returncode == 0 and json.loads(output)["tool"] == "hibob", output)
+    check("wait times out with 1", run("wait", "--data", data, "--filter", "type:never", "--timeout", "1").returncode == 1)
+    check("--since counts earlier ones", run("wait", "--data", data, "--filter", "tool:hibob", "--since", "5m", "--timeout", "2").returncode == 0)
+    many = run("send", "sync-finished", "--url", listener.ready, "--repeat", "20")
+    check("--repeat sends events with ids of their own", many.stdout.count(b'"deliveries":1') == 20, many.stdout[:200])
+    check("send to nobody exits 3", run("send", "sync-finished", "--url", "http://127.0.0.1:9/x").returncode == 3)
+
+
+def verifies():
+    body = open(f"{SAMPLES}/data-changed.json", "rb").read()
+    good = run("verify", "--signature", openssl_signature(body), "--json", stdin=body)
+    check("verify says verified with 0", good.returncode == 0 and json.loads(good.stdout)["verdict"] == "verified", good)
+    bad = run("verify", "--signature", openssl_signature(body) + "=", "--json", stdin=body)
+    answer = json.loads(bad.stdout)
+    check("verify explains padding with 1", bad.returncode == 1 and answer["reason"] == "padded" and answer["explanation"], answer)
+    compact = json.dumps(json.loads(body), separators=(",", ":")).encode()
+    cause = json.loads(run("verify", "--signature", openssl_signature(body), "--json", stdin=compact).stdout)
+    check("verify finds a re-serialised body", cause["reason"] == "mismatch" and len(cause["explanation"]) > 80, cause)
+
+
+def refuses_a_second_owner(data, listener):
+    second = run("listen", "--data", data, "--port", "0")
+    check("a second listen on the same data exits 3 and says who owns it",
+          second.returncode == 3 and str(listener.process.pid).encode() in second.stderr, second)
+    port = re.search(r":(\d+)", listener.ready).group(1)
+    taken = run("listen", "--data", data + "-other", "--port", port)
+    check("a taken port exits 3 and says so", taken.returncode == 3 and port.encode() in taken.stderr, taken)
+
+
+def fetches(data):
+    listener = listen(data)
+    sandbox = Background("sandbox", "--port", "0", "--records", "600", "--seed", "7", "--webhook-url", listener.ready,
+                         ready=r"sandbox on (http://\S+)")
+    world = [json.loads(l) for l in sandbox.output_text().splitlines()]
+    check("sandbox lists its integrations", len(world) == 12 and all(set(w) == {"id", "tool", "category"} for w in world), world[:2])
+    access = dict(KOMBO_API_KEY="ks_dev_sandbox", KOMBO_API_URL=sandbox.ready)
+    end = time.time() + 30
+    ready = []
+    while time.time() < end and len(ready) < 4:
+        ready = [i for i in lines(run("integrations", "--data", data, "--json"))
+                 if i["state"] == "ACTIVE" and i["setup_status"] == "COMPLETED" and i["qa_status"] == "PASSED" and i["category"] in ("HRIS", "ATS")]
+        time.sleep(0.3)
+    check("the sandbox's webhooks bring its integrations", len(ready) >= 4, len(ready))
+    one = ready[0]["id"]
+    first = run("fetch", one, "--data", data, "--json", **access)
+    run_1 = json.loads(first.stdout or "{}")
+    check("fetch beside a collector is done by the owner", first.returncode == 0 and run_1.get("state") == "complete", first)
+    check("every step has a watermark", all(s["watermark"] for s in run_1.get("steps", [])) and run_1.get("steps"), run_1)
+    total = sum(s["records"] for s in run_1["steps"])
+    records = lines(run("records", one, "--data", data, "--format", "ndjson"))
+    check("the records are there", 600 <= len(records) <= total and all(r["record"]["id"] == r["id"] for r in records), (len(records), total))
+    second = json.loads(run("fetch", one, "--data", data, "--json", **access).stdout)
+    check("the next delta reads little", second["state"] == "complete" and sum(s["records"] for s in second["steps"]) < total / 4, second)
+    check("an unknown integration exits with a reason", run("fetch", "personio:nobody", "--data", data, "--env", "default", **access).returncode in (1, 3))
+    check("a wrong key exits 3", run("fetch", one, "--data", data, KOMBO_API_KEY="wrong", KOMBO_API_URL=sandbox.ready).returncode == 3)
+    synced = run("sync", one, "--data", data, "--wait", "--timeout", "60", **access)
+    check("sync --wait ends with its sync-finished", synced.returncode == 0 and b'"type":"sync-finished"' in synced.stdout.replace(b" ", b""), synced)
+    check("SIGTERM ends the collector with 0 within 5 s", (lambda c: c[0] == 0 and c[1] < 5)(listener.stop()))
+    alone = run("fetch", one, "--data", data, "--full", "--json", **access)
+    run_3 = json.loads(alone.stdout or "{}")
+    check("with no owner fetch takes the lock itself", alone.returncode == 0 and run_3.get("kind") == "full" and run_3.get("state") == "complete", alone)
+    check("SIGINT ends the sandbox with 0", sandbox.stop(signal.SIGINT)[0] == 0)
+    gone = run("fetch", one, "--data", data, timeout=200, **access)
+    check("a silent API exits 3 with a sentence", gone.returncode == 3 and len(gone.stderr) > 40, gone)
+
+
+def checks_unchecked_later(data):
+    listener = listen(data, secret=None)
+    check("no secret is said loudly", "no webhook secret" in listener.error_text())
+    body = open(f"{SAMPLES}/integration-state-changed.json", "rb").read()
+    forged = body.replace(b"ACTIVE", b"INVALID")
+    status, _ = post(listener.ready, body, openssl_signature(body))
+    post(listener.ready, forged, "A" * 43)
+    check("without a secret deliveries are kept unchecked", status == 200
+          and {e["verdict"] for e in lines(run("events", "--data", data, "--json", secret=None))} == {"unchecked"})
+    check("they touch no integration", lines(run("integrations", "--data", data, "--json", secret=None)) == [])
+    listener.stop()
+    listener = listen(data)
+    end = time.time() + 10
+    while time.time() < end and (events := lines(run("events", "--data", data, "--json"))) and events[0]["verdict"] == "unchecked":
+        time.sleep(0.1)
+    check("with the secret the real one is verified and applied",
+          [e["verdict"] for e in events] == ["verified"] and [i["state"] for i in lines(run("integrations", "--data", data, "--json"))] == ["ACTIVE"], events)
+    check("and the forged one is rejected", len(lines(run("events", "--data", data, "--json", "--rejected"))) == 1)
+    check("no conflict is left of it", not events[0]["conflict"])
+    listener.stop()
+
+
+def manages_environments(data):
+    secrets = f"{WORK}/acme.secrets"
+    with open(os.open(secrets, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+        file.write("KOMBO_WEBHOOK_SECRET=acme\nKOMBO_API_KEY=ks_prod_canary\n")
+    check("env add", run("env", "add", "acme", "--data", data, "--region", "us", "--production", "--secrets-file", secrets, secret=None).returncode == 0)
+    listed = lines(run("env", "list", "--data", data, "--json", secret=None))
+    check("env list", [(e["name"], e["base_url"], e["production"]) for e in listed] == [("acme", "https://api.us.kombo.dev/v1", True)], listed)
+    os.chmod(secrets, 0o644)
+    check("a readable secrets file is refused", run("listen", "--data", data, "--secrets-file", secrets, "--port", "0", secret=None).returncode == 3)
+    kept = [f for root, _, files in os.walk(data) for f in files if b"ks_prod_canary" in open(os.path.join(root, f), "rb").read()]
+    check("no file of ours holds the key", kept == [], kept)
+    check("env remove", run("env", "remove", "acme", "--data", data, secret=None).returncode == 0
+          and lines(run("env", "list", "--data", data, "--json", secret=None)) == [])
+
+
+def keeps_files_private(data):
+    modes = {name: stat.S_IMODE(os.stat(f"{data}/{name}").st_mode) for name in os.listdir(data)}
+    check("the folder is 0700", stat.S_IMODE(os.stat(data).st_mode) == 0o700)
+    check("its files are 0600", all(mode & 0o077 == 0 for mode in modes.values()), modes)
+
+
+def respects_other_files(data):
+    copy = data + "-newer"
+    shutil.copytree(data, copy, ignore=shutil.ignore_patterns("*.sock", "owner.sock"))
+    with sqlite3.connect(f"{copy}/console.sqlite") as store:
+        store.execute("PRAGMA user_version = 9999")
+    size = os.path.getsize(f"{copy}/console.sqlite")
+    newer = run("listen", "--data", copy, "--port", "0")
+    check("a newer store is refused with 4", newer.returncode == 4 and b"newer" in newer.stderr, newer)
+    check("but can still be read", run("events", "--data", copy, "--json").returncode == 0)
+    broken = f"{WORK}/broken"
+    os.mkdir(broken, 0o700)
+    open(f"{broken}/console.sqlite", "wb").write(b"this is no database at all" * 1000)
+    damaged = run("listen", "--data", broken, "--port", "0")
+    check("a damaged file is refused with 4 and left alone",
+          damaged.returncode == 4 and open(f"{broken}/console.sqlite", "rb").read(7) == b"this is" and os.path.getsize(f"{copy}/console.sqlite") == size, damaged)
+
+
+def survives_a_kill(data):
+    listener = listen(data)
+    sender = subprocess.Popen([PROGRAM, "send", "sync-finished", "--url", listener.ready, "--repeat", "100000"],
+                              stdout=subprocess.PIPE, env=environment(KOMBO_WEBHOOK_SECRET=SECRET))
+    time.sleep(1.5)
+    listener.process.kill()
+    output = sender.communicate(timeout=30)[0]
+    acknowledged = {json.loads(l[4:])["event"] for l in output.splitlines() if l.startswith(b"200")}
+    listener.process.wait()
+    stored = [e["seq"] for e in lines(run("events", "--data", data, "--json"))]
+    check("kill -9 loses nothing acknowledged", len(acknowledged) > 50 and acknowledged <= set(stored), len(acknowledged))
+    check("and stores nothing twice", len(stored) == len(set(stored)) and len(stored) - len(acknowledged) <= 1, len(stored))
+    again = listen(data)
+    check("the lock is free again", again.process.poll() is None)
+    again.stop()
+
+
+with tempfile.TemporaryDirectory(prefix="kombo-cli-") as WORK:
+    main = f"{WORK}/main"
+    receiving = receives_and_lists(main)
+    rejects(main, receiving)
+    redelivers(main, receiving)
+    sends_and_waits(main, receiving)
+    verifies()
+    refuses_a_second_owner(main, receiving)
+    keeps_files_private(main)
+    code, seconds = receiving.stop()
+    check("SIGTERM ends listen with 0 within 5 s", code == 0 and seconds < 5, (code, seconds))
+    check("listen printed one line an event", receiving.output_text().count("\n") >= len(samples()))
+    fetches(f"{WORK}/fetch")
+    checks_unchecked_later(f"{WORK}/unchecked")
+    manages_environments(f"{WORK}/env")
+    respects_other_files(main)
+    survives_a_kill(f"{WORK}/kill")
+print(f"{passed} passed, {failed} failed")
+sys.exit(failed != 0)
