@@ -65,7 +65,8 @@ public:
     void stop();
 
 public Q_SLOTS:
-    /// Receipts of the store, from any thread.
+    /// Receipts of the store, from any thread: connect it with Qt::DirectConnection, so that answers neither wait for
+    /// this object's thread nor stop while the destructor waits for them.
     void settle(const QVector<console::DeliveryReceipt> &receipts);
 
 Q_SIGNALS:
