@@ -1,0 +1,167 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Measures the console against what a user would pick instead, side by side in one run, and prints ratios.
+
+  bench.py --build BUILD [--rounds N] [--seconds S] [events] [fetch] [store] [window]
+
+Rounds of all candidates are interleaved and their medians compared: absolute rates move with the machine, ratios carry
+over. Everything runs on 127.0.0.1 and below one temporary folder of the disk that holds BUILD.
+"""
+import argparse
+import glob
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import peers
+
+SECRET = "bench-secret"
+PATH = "/webhooks/kombo"
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def say(text=""):
+    print(text, flush=True)
+
+
+def verdict(ratio, goal):
+    return "reached" if ratio >= goal else "MISSED"
+
+
+# --- durable events a second -------------------------------------------------------------------------------------------
+EVENT_GOALS = {"express": 6.0, "group": 1.3, "nginx": 0.15}  # at 64 connections
+EVENT_NAMES = {
+    "console": "Kombo Console, everything it does for an event",
+    "express": "node, express, better-sqlite3, a commit an event",
+    "group": "node http, better-sqlite3, group commit by hand",
+    "nginx": "nginx, 200 without doing anything",
+}
+
+
+def load(build, url, connections, seconds):
+    """One round of the load generator: its JSON line."""
+    run = subprocess.run([os.path.join(build, "tests/bench/kombo_load"), "--url", url, "--connections", str(connections),
+                          "--seconds", str(seconds)], capture_output=True, text=True, timeout=seconds + 60,
+                         env={**os.environ, "KOMBO_WEBHOOK_SECRET": SECRET})
+    if run.returncode != 0:
+        raise RuntimeError(f"kombo_load on {url}: {run.stdout}{run.stderr}")
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def bench_events(options, folder):
+    say("## Durable events a second (signature checked, on the disk before the 200)")
+    os.environ["KOMBO_WEBHOOK_SECRET"] = SECRET
+    candidates = {"console": lambda place: peers.console(options.build, place)}
+    modules, problem = peers.node_modules(options.build)
+    if modules:
+        candidates["express"] = lambda place: peers.node(modules, "express_commit.mjs", place)
+        candidates["group"] = lambda place: peers.node(modules, "http_group.mjs", place)
+    else:
+        say(f"missing: both node peers ({problem})")
+    if peers.nginx_program():
+        candidates["nginx"] = peers.nginx
+    else:
+        say("missing: nginx is not installed")
+    results = {(name, connections): [] for name in candidates for connections in (16, 64)}
+    for number in range(options.rounds):
+        for name, start in candidates.items():
+            place = tempfile.mkdtemp(prefix=name + "-", dir=folder)
+            with start(place) as receiver:
+                for connections in (16, 64):
+                    load(options.build, receiver.url + PATH, connections, 1)  # warm
+                    answer = load(options.build, receiver.url + PATH, connections, options.seconds)
+                    results[(name, connections)].append(answer)
+                    print(f"round {number + 1} {name} {connections}: {answer}", file=sys.stderr)
+            shutil.rmtree(place)
+
+    def middle(name, connections, member="per_second"):
+        return statistics.median(answer[member] for answer in results[(name, connections)])
+
+    for connections in (16, 64):
+        say(f"\n{connections} connections, median of {options.rounds} rounds of {options.seconds} s"
+            f"\n{'receiver':52} {'events/s':>9} {'p50 ms':>7} {'p99 ms':>7} {'console is':>11}  goal")
+        own = middle("console", connections)
+        for name in candidates:
+            ratio = own / middle(name, connections)
+            goal = EVENT_GOALS.get(name) if connections == 64 else None
+            say(f"{EVENT_NAMES[name]:52} {middle(name, connections):9.0f} {middle(name, connections, 'p50_ms'):7.2f} "
+                f"{middle(name, connections, 'p99_ms'):7.2f} "
+                + (f"{ratio:10.2f}×" if name != "console" else f"{'':11}") + (f"  {goal}× {verdict(ratio, goal)}" if goal else ""))
+    say()
+
+
+# --- the others: programs of their own ------------------------------------------------------------------------------------
+def bench_fetch(options, folder):
+    say("## Fetched records a second (100,000 records of the sandbox, stored)")
+    program = os.path.join(options.build, "tests/bench/fetch_rate")
+    peer = os.path.join(HERE, "fetch_peer.mjs")
+    if not os.path.exists(program):
+        say("missing: " + program)
+        return
+    modules, problem = peers.node_modules(options.build)
+    rates = {"console": [], "node": []}
+    with peers.sandbox(options.build, folder, records=100_000) as sandbox:
+        for number in range(options.rounds):
+            rates["console"].append(peers.fetch_round([program], sandbox, folder))
+            if modules and os.path.exists(peer):
+                rates["node"].append(peers.fetch_round(["node", peers.beside(modules, peer)], sandbox, folder))
+            print(f"round {number + 1}: {({name: rate[-1:] for name, rate in rates.items()})}", file=sys.stderr)
+    own = statistics.median(rates["console"])
+    say(f"{'Kombo Console':52} {own:9.0f} records/s")
+    if rates["node"]:
+        other = statistics.median(rates["node"])
+        say(f"{'node fetch, better-sqlite3':52} {other:9.0f} records/s  console is {own / other:.2f}×, goal 1× {verdict(own / other, 1)}")
+    else:
+        say(f"missing: the node peer ({problem or peer})")
+    say()
+
+
+def bench_programs(options, folder, pattern, title):
+    """Small programs that print their own figures."""
+    found = sorted(glob.glob(os.path.join(options.build, "tests/bench", pattern)))
+    for program in (path for path in found if os.access(path, os.X_OK) and os.path.isfile(path)):
+        say(f"## {title}: {os.path.basename(program)}")
+        place = tempfile.mkdtemp(dir=folder)
+        run = subprocess.run([program], cwd=place, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, timeout=1800,
+                             env={"QT_QPA_PLATFORM": "offscreen", **os.environ, "TMPDIR": place})
+        say(run.stdout.rstrip() if run.returncode == 0 else f"FAILED with {run.returncode}\n{run.stdout}")
+        say()
+    if not found:
+        say(f"## {title}\nmissing: nothing named {pattern} was built\n")
+
+
+SECTIONS = {
+    "events": bench_events,
+    "fetch": bench_fetch,
+    "store": lambda options, folder: bench_programs(options, folder, "bench_store*", "Store"),
+    "window": lambda options, folder: bench_programs(options, folder, "bench_window*", "Window"),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Speed and memory, side by side with others")
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join(SECTIONS))
+    options = parser.parse_args()
+    options.build = os.path.abspath(options.build)
+    if unknown := [name for name in options.what if name not in SECTIONS]:
+        parser.error(f"no bench {' '.join(unknown)}; there are {' '.join(SECTIONS)}")
+    folder = tempfile.mkdtemp(prefix="bench-", dir=options.build)
+    started = time.time()
+    try:
+        for name in options.what or SECTIONS:
+            SECTIONS[name](options, folder)
+        say(f"{time.time() - started:.0f} s on {os.cpu_count()} cores")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
