@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/codeview.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/jsonhighlighter.h"
+
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+
+namespace console {
+
+/// The strip with the line numbers.
+class CodeView::Gutter : public QWidget
+{
+public:
+    explicit Gutter(CodeView *view) : QWidget(view), m_view(view) {}
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        m_view->paintGutter(painter, rect());
+    }
+
+private:
+    CodeView *m_view;
+};
+
+CodeView::CodeView(const QString &name, QWidget *parent)
+    : QPlainTextEdit(parent), m_gutter(new Gutter(this)), m_highlighter(new JsonHighlighter(document()))
+{
+    setAccessibleName(name);
+    setReadOnly(true);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    setUndoRedoEnabled(false);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setFrameShape(QFrame::NoFrame);
+    setFont(fontFor(TextRole::Mono));
+    document()->setDocumentMargin(8);
+    connect(this, &QPlainTextEdit::blockCountChanged, this, &CodeView::placeGutter);
+    connect(this, &QPlainTextEdit::updateRequest, this, [this] { m_gutter->update(); });
+    refreshColours();
+    placeGutter();
+}
+
+void CodeView::setCode(const QString &text, Syntax syntax)
+{
+    if (text == m_text && syntax == m_syntax)
+        return;
+    m_text = text;
+    m_syntax = syntax;
+    m_highlighter->setActive(syntax == Syntax::Json && text.size() <= highlightLimit);
+    if (text.size() > displayLimit)
+        setPlainText(text.left(displayLimit) + QLatin1Char('\n')
+                     + tr("… cut here: %n more characters are kept but not shown.", nullptr, int(text.size() - displayLimit)));
+    else
+        setPlainText(text);
+    placeGutter();
+}
+
+int CodeView::gutterWidth() const
+{
+    const auto digits = int(QString::number(std::max(1, blockCount())).size());
+    return fontMetrics().horizontalAdvance(QLatin1Char('9')) * std::max(2, digits) + 26;
+}
+
+void CodeView::placeGutter()
+{
+    const int width = gutterWidth();
+    setViewportMargins(width, 0, 0, 0);
+    const QRect inside = contentsRect();
+    m_gutter->setGeometry(inside.left(), inside.top(), width, inside.height());
+}
+
+void CodeView::paintGutter(QPainter &painter, const QRect &area) const
+{
+    const Theme &theme = themeOf(this);
+    painter.fillRect(area, theme.surface);
+    QFont font = fontFor(TextRole::Mono);
+    font.setPixelSize(11);
+    painter.setFont(font);
+    painter.setPen(theme.disabled);
+    QTextBlock block = firstVisibleBlock();
+    QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+    while (block.isValid() && place.top() <= area.bottom()) {
+        const QRectF number(0, place.top(), area.width() - 14, place.height());
+        painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
+        block = block.next();
+        place.moveTop(place.bottom());
+        place.setHeight(blockBoundingRect(block).height());
+    }
+}
+
+void CodeView::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    placeGutter();
+}
+
+void CodeView::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (m_highlighter && (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange))
+        refreshColours();
+}
+
+void CodeView::refreshColours()
+{
+    m_highlighter->setTheme(themeOf(this));
+    m_gutter->update();
+}
+
+} // namespace console

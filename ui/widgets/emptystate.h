@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+namespace console {
+
+class Button;
+class Label;
+
+/// What a page or table says when there is nothing to show: an icon, a title, a sentence and, where something can be done,
+/// a button. GUI thread.
+struct EmptyText
+{
+    Icon icon = Icon::Inbox;
+    Tone tone = Tone::Neutral;
+    QString title;
+    QString sentence;
+    QString action; ///< empty: no button
+    bool operator==(const EmptyText &) const = default;
+};
+
+class EmptyState : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EmptyState(QWidget *parent = nullptr);
+    void setText(const EmptyText &text);
+    [[nodiscard]] const EmptyText &text() const { return m_text; }
+
+Q_SIGNALS:
+    void actionTriggered();
+
+private:
+    class Mark;
+    EmptyText m_text;
+    Mark *m_mark = nullptr;
+    Label *m_title = nullptr;
+    Label *m_sentence = nullptr;
+    Button *m_action = nullptr;
+};
+
+} // namespace console

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/inspector.h"
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/label.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace console {
+
+Inspector::Inspector(QWidget *parent)
+    : QWidget(parent), m_pills(new QHBoxLayout), m_actions(new QHBoxLayout), m_tabs(new QTabBar),
+      m_stack(new QStackedWidget)
+{
+    setMinimumWidth(300);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 14, 0, 0);
+    layout->setSpacing(0);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(18, 0, 14, 8);
+    top->setSpacing(10);
+    auto *head = new QHBoxLayout;
+    m_title = new Label({}, TextRole::MonoHeading);
+    m_close = new Button(Icon::X, tr("Close details"));
+    m_close->setFixedSize(28, 28);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_close);
+    m_line = new Label({}, TextRole::Small, TextColour::Muted);
+    m_pills->setSpacing(6);
+    m_pills->addWidget(m_line, 1);
+    m_actions->setSpacing(8);
+    auto *actionLine = new QHBoxLayout;
+    actionLine->addLayout(m_actions);
+    actionLine->addStretch(1);
+    top->addLayout(head);
+    top->addLayout(m_pills);
+    top->addLayout(actionLine);
+    layout->addLayout(top);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Details"));
+    auto *tabLine = new QHBoxLayout;
+    tabLine->setContentsMargins(8, 0, 8, 0);
+    tabLine->addWidget(m_tabs);
+    tabLine->addStretch(1);
+    layout->addLayout(tabLine);
+    layout->addSpacing(1);
+    layout->addWidget(m_stack, 1);
+    connect(m_close, &QPushButton::clicked, this, &Inspector::closeRequested);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentIndex(index);
+        Q_EMIT currentTabChanged(index);
+    });
+}
+
+void Inspector::setTitle(const QString &title, bool mono)
+{
+    m_title->setRole(mono ? TextRole::MonoHeading : TextRole::Heading);
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
+void Inspector::setState(const QVector<Pill> &pills, const QString &line)
+{
+    // All but the last item are pills; reuse what is there.
+    while (m_pills->count() - 1 > pills.size()) {
+        QLayoutItem *item = m_pills->takeAt(0);
+        delete item->widget();
+        delete item;
+    }
+    while (m_pills->count() - 1 < pills.size())
+        m_pills->insertWidget(m_pills->count() - 1, new PillLabel(Pill{}, this));
+    for (int i = 0; i < pills.size(); ++i)
+        if (auto *label = qobject_cast<PillLabel *>(m_pills->itemAt(i)->widget()))
+            label->setPill(pills.at(i));
+    m_line->setText(line);
+}
+
+int Inspector::addTab(QWidget *page, const QString &label)
+{
+    m_stack->addWidget(page);
+    return m_tabs->addTab(label);
+}
+
+void Inspector::setTabLabel(int index, const QString &label)
+{
+    m_tabs->setTabText(index, label);
+}
+
+void Inspector::setTabVisible(int index, bool visible)
+{
+    m_tabs->setTabVisible(index, visible);
+}
+
+void Inspector::setCurrentTab(int index)
+{
+    m_tabs->setCurrentIndex(index);
+}
+
+int Inspector::currentTab() const
+{
+    return m_tabs->currentIndex();
+}
+
+void Inspector::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = themeOf(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.surface);
+    painter.fillRect(QRectF(0, 0, 1, height()), theme.border);
+    painter.fillRect(QRectF(0, m_stack->y() - 1, width(), 1), theme.border);
+}
+
+void Inspector::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closeRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace console
