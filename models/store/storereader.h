@@ -116,8 +116,9 @@ public:
     /// Newest first, the present one included.
     [[nodiscard]] Result<QVector<RecordVersion>> recordVersions(qint64 key);
 
+    class Private; ///< shared by the sources of this class
+
 private:
-    class Private;
     explicit StoreReader(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

@@ -57,15 +57,17 @@ Q_SIGNALS:
     void failed(const console::Error &error);
     void recovered();
 
-private:
-    class Private;
-    explicit StoreWriter(std::unique_ptr<Private> d);
-
+public:
+    /// A write() as the queue keeps it.
     struct Job
     {
         std::function<Result<void>(WriteTransaction &)> work; ///< stores its value in shared state
         std::function<void(Result<void>)> done;               ///< already bound to the context's thread
     };
+
+private:
+    class Private;
+    StoreWriter();
     void post(Job job);
 
     std::unique_ptr<Private> d;

@@ -10,8 +10,6 @@
 #include <functional>
 #include <utility>
 
-class QSqlDatabase;
-
 namespace console {
 
 class WriterState;
@@ -29,7 +27,7 @@ struct PageOutcome
 class WriteTransaction
 {
 public:
-    WriteTransaction(QSqlDatabase &database, WriterState &state) : m_database(database), m_state(state) {}
+    explicit WriteTransaction(WriterState &state) : m_state(state) {}
 
     // Environments. Names are unique; NotFound `environment` where one is asked for that is not there.
     [[nodiscard]] Result<void> saveEnvironment(const Environment &environment);
@@ -57,7 +55,8 @@ public:
     [[nodiscard]] Result<void> saveSetting(const QString &key, const QString &value);
 
 private:
-    QSqlDatabase &m_database;
+    [[nodiscard]] Result<void> failed() const;
+
     WriterState &m_state;
 };
 

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// StoreReader: which events match a filter. Walks the numbers through the C interface: interned texts are judged once
+// each, rows only carry integers.
+#include "models/store/eventcodec.h"
+#include "models/store/scanplan.h"
+#include "models/store/storereader_p.h"
+
+#include <algorithm>
+#include <sqlite3.h>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 chunk = 4096; ///< numbers between two questions whether to go on
+constexpr qint64 rowChunk = 512;
+
+/// One prepared statement of the C interface.
+class Cursor
+{
+public:
+    Cursor(sqlite3 *handle, const QByteArray &sql) { m_ok = sqlite3_prepare_v2(handle, sql.constData(), int(sql.size()), &m_statement, nullptr) == SQLITE_OK; }
+    ~Cursor() { sqlite3_finalize(m_statement); }
+    Cursor(const Cursor &) = delete;
+    Cursor &operator=(const Cursor &) = delete;
+    [[nodiscard]] bool ok() const { return m_ok; }
+    [[nodiscard]] sqlite3_stmt *get() const { return m_statement; }
+
+private:
+    sqlite3_stmt *m_statement = nullptr;
+    bool m_ok = false;
+};
+
+bool goesOn(const std::function<bool()> &keepOn)
+{
+    return !keepOn || keepOn();
+}
+
+/// [from, to] in pieces, from either end.
+class Pieces
+{
+public:
+    Pieces(qint64 from, qint64 to, bool descending, qint64 size) : m_from(from), m_to(to), m_size(size), m_descending(descending) {}
+
+    [[nodiscard]] bool next(qint64 &low, qint64 &high)
+    {
+        if (m_from > m_to)
+            return false;
+        if (m_descending) {
+            high = m_to;
+            low = std::max(m_from, m_to - m_size + 1);
+            m_to = low - 1;
+        } else {
+            low = m_from;
+            high = std::min(m_to, m_from + m_size - 1);
+            m_from = high + 1;
+        }
+        return true;
+    }
+
+private:
+    qint64 m_from;
+    qint64 m_to;
+    qint64 m_size;
+    bool m_descending;
+};
+
+/// Gives the numbers of one piece to the sink. false: enough was given. `code` is the result of the last step.
+bool walkPiece(const Cursor &cursor, ScanPlan &plan, const StoreReader::Private::Scan &scan, qint64 &given, int &code)
+{
+    while ((code = sqlite3_step(cursor.get())) == SQLITE_ROW) {
+        if (!plan.matches(cursor.get()))
+            continue;
+        scan.sink(sqlite3_column_int64(cursor.get(), 0));
+        if (++given == scan.limit)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+Result<void> StoreReader::Private::scan(const Filter &filter, const QString &environment, const Scan &scan)
+{
+    if (filter.wantsRejected())
+        return scanRejected(filter, environment, scan);
+    const Result<qint64> env = idOrAll(environment);
+    const Result<std::pair<qint64, qint64>> bounds = env ? span(false) : tl::unexpected<Error>(env.error());
+    if (!bounds)
+        return tl::unexpected<Error>(bounds.error());
+    ScanPlan plan(*this, filter, *env);
+    if (plan.impossible())
+        return {};
+    const Cursor cursor(database->handle(), plan.sql(scan.descending));
+    if (!cursor.ok())
+        return tl::unexpected<Error>(database->takeError());
+    Pieces pieces(std::max(scan.from, bounds->first), std::min(scan.to, bounds->second), scan.descending, chunk);
+    qint64 given = 0;
+    for (qint64 low = 0, high = 0; pieces.next(low, high);) {
+        sqlite3_bind_int64(cursor.get(), 1, low);
+        sqlite3_bind_int64(cursor.get(), 2, high);
+        int code = SQLITE_DONE;
+        const bool more = walkPiece(cursor, plan, scan, given, code);
+        // Reset at once: an unfinished statement would keep a transaction open.
+        sqlite3_reset(cursor.get());
+        if (more && code != SQLITE_DONE)
+            return tl::unexpected<Error>(database->takeError());
+        if (plan.error())
+            return tl::unexpected<Error>(*plan.error());
+        if (!more)
+            return {};
+        if (!goesOn(scan.keepOn))
+            return failure(ErrorKind::Cancelled);
+    }
+    return {};
+}
+
+Result<void> StoreReader::Private::scanRejected(const Filter &filter, const QString &environment, const Scan &scan)
+{
+    // Rejected ones are few by their limits: rows as they are shown.
+    const Result<std::pair<qint64, qint64>> bounds = span(true);
+    if (!bounds)
+        return tl::unexpected<Error>(bounds.error());
+    Pieces pieces(std::max(scan.from, bounds->first), std::min(scan.to, bounds->second), scan.descending, rowChunk);
+    qint64 given = 0;
+    for (qint64 low = 0, high = 0; pieces.next(low, high);) {
+        QHash<qint64, EventRow> rows;
+        if (const Result<void> read = readRange(low, high, true, rows); !read)
+            return read;
+        for (qint64 i = 0; i <= high - low; ++i) {
+            const qint64 seq = scan.descending ? high - i : low + i;
+            const auto row = rows.constFind(seq);
+            if (row == rows.constEnd() || (!environment.isEmpty() && row->environment != environment) || !filter.matches(*row))
+                continue;
+            scan.sink(seq);
+            if (++given == scan.limit)
+                return {};
+        }
+        if (!goesOn(scan.keepOn))
+            return failure(ErrorKind::Cancelled);
+    }
+    return {};
+}
+
+Result<void> StoreReader::collectHits(const Filter &filter, const QString &environment, qint64 from, qint64 to, HitSet &hits,
+                                      const std::function<bool()> &keepOn)
+{
+    Private::Scan scan;
+    scan.from = from;
+    scan.to = to;
+    scan.keepOn = keepOn;
+    scan.sink = [&hits](qint64 seq) { hits.append(seq); };
+    return d->scan(filter, environment, scan);
+}
+
+Result<QVector<EventRow>> StoreReader::eventsAfter(const Filter &filter, const QString &environment, qint64 after, int limit, bool newest)
+{
+    if (limit <= 0)
+        return QVector<EventRow>();
+    QVector<qint64> seqs;
+    Private::Scan scan;
+    scan.from = after + 1;
+    scan.to = std::numeric_limits<qint64>::max();
+    scan.descending = newest;
+    scan.limit = limit;
+    scan.sink = [&seqs](qint64 seq) { seqs.append(seq); };
+    if (const Result<void> scanned = d->scan(filter, environment, scan); !scanned)
+        return tl::unexpected<Error>(scanned.error());
+    if (newest)
+        std::reverse(seqs.begin(), seqs.end());
+    return eventRows(seqs, filter.wantsRejected());
+}
+
+} // namespace console

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/store/sqlitedatabase.h"
+#include "models/store/storereader.h"
+
+namespace console {
+
+/// What the parts of StoreReader share: the connection and the texts of interned names (they never change).
+class StoreReader::Private
+{
+public:
+    std::unique_ptr<SqliteDatabase> database;
+    bool newer = false;
+
+    /// Runs a statement; on failure the Error of it.
+    [[nodiscard]] Result<QSqlQuery *> run(const char *name, const QVariantList &values = {});
+    /// The text of an interned name; null for 0.
+    [[nodiscard]] Result<QString> name(qint64 id);
+    /// The number of a name; nullopt when nothing of that name was ever stored.
+    [[nodiscard]] Result<std::optional<qint64>> nameId(const QString &text);
+    /// For statements where -1 stands for all: the number of the name, -1 for an empty one, -2 for one that is not there.
+    [[nodiscard]] Result<qint64> idOrAll(const QString &text);
+    [[nodiscard]] Result<std::pair<qint64, qint64>> span(bool rejected);
+
+    /// Gives the numbers of matching events in [from, to] to `sink`, ascending or descending, until it says false or
+    /// `limit` were given.
+    struct Scan
+    {
+        qint64 from = 0;
+        qint64 to = 0;
+        bool descending = false;
+        qint64 limit = 0; ///< 0: no limit
+        std::function<bool()> keepOn;
+        std::function<void(qint64 seq)> sink;
+    };
+    [[nodiscard]] Result<void> scan(const Filter &filter, const QString &environment, const Scan &scan);
+    [[nodiscard]] Result<void> scanRejected(const Filter &filter, const QString &environment, const Scan &scan);
+    [[nodiscard]] Result<EventRow> eventRow(const QSqlQuery &query);
+    [[nodiscard]] Result<EventRow> rejectedRow(const QSqlQuery &query);
+    [[nodiscard]] Result<RecordRow> recordRow(const QSqlQuery &query);
+    [[nodiscard]] Result<void> readSteps(RunRow &run);
+    [[nodiscard]] Result<void> readRange(qint64 from, qint64 to, bool rejected, QHash<qint64, EventRow> &rows);
+
+private:
+    QHash<qint64, QString> m_names;
+};
+
+} // namespace console
