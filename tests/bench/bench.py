@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures the console against what a user would pick instead, side by side in one run, and prints ratios.
 
-  bench.py --build BUILD [--rounds N] [--seconds S] [events] [fetch] [store] [window]
+  bench.py --build BUILD [--rounds N] [--seconds S] [events] [fetch] [store] [row] [window]
 
 Rounds of all candidates are interleaved and their medians compared: absolute rates move with the machine, ratios carry
 over. Everything runs on 127.0.0.1 and below one temporary folder of the disk that holds BUILD.
@@ -135,10 +135,23 @@ def bench_programs(options, folder, pattern, title):
         say(f"## {title}\nmissing: nothing named {pattern} was built\n")
 
 
+def bench_row(options, _folder):
+    say("## From the POST to the row on the screen (the real window, read over the accessibility bus)")
+    run = subprocess.run(["/usr/bin/python3", os.path.join(HERE, "post_to_row.py"), os.path.join(options.build, "app/kombo-console")],
+                         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
+    if run.returncode != 0:
+        say("FAILED\n" + run.stdout + run.stderr)
+        return
+    spans = json.loads(run.stdout.splitlines()[-1])
+    say(f"median {spans['median_ms']} ms, 95 % {spans['p95_ms']} ms, longest {spans['max_ms']} ms of {spans['posts']} posts; "
+        f"goal: median under 150 ms {verdict(150, spans['median_ms'])}\n")
+
+
 SECTIONS = {
     "events": bench_events,
     "fetch": bench_fetch,
     "store": lambda options, folder: bench_programs(options, folder, "bench_store*", "Store"),
+    "row": bench_row,
     "window": lambda options, folder: bench_programs(options, folder, "bench_window*", "Window"),
 }
 

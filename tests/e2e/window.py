@@ -155,8 +155,9 @@ class Window:
         return Table(self, self.node(TABLES, name, timeout))
 
     def go(self, page):
-        """Opens a page by its entry in the navigation."""
-        self.press(page, role=("radio button", "push button", "toggle button", "page tab", "check box", "list item"))
+        """Opens a page by its entry in the navigation, which may go on after a comma ("Events, 3 new")."""
+        self.press(lambda name: name == page or name.startswith(page + ", "),
+                   role=("radio button", "push button", "toggle button", "page tab", "check box"))
 
     def close(self, seconds=8):
         """Ends it as the desktop does, and returns its exit code."""
@@ -192,8 +193,9 @@ class Table:
     def cell(self, row, column):
         return self.cells.get_accessible_at(row, column)
 
-    def select(self, row):
-        self.cells.add_row_selection(row)
+    def select(self, row, column=0):
+        """Clicks into a row, as a user does."""
+        self.window.click(self.cell(row, column))
 
     def wait_for_rows(self, count, timeout=20):
         return until(lambda: self.count() >= count and self.count(), timeout,
