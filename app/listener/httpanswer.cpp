@@ -95,9 +95,7 @@ QByteArray httpDate(Timestamp time)
     const auto day = floor<std::chrono::days>(time);
     const year_month_day date(day);
     const hh_mm_ss clock(floor<seconds>(time - day));
-    const auto two = [](unsigned number) {
-        return QByteArray(1, char('0' + number / 10)) + char('0' + number % 10);
-    };
+    const auto two = [](unsigned number) { return QByteArray::number(number).rightJustified(2, '0'); };
     return QByteArray(days[weekday(day).c_encoding()]) + ", " + two(unsigned(date.day())) + ' '
         + months[unsigned(date.month()) - 1] + ' ' + QByteArray::number(int(date.year())).rightJustified(4, '0') + ' '
         + two(unsigned(clock.hours().count())) + ':' + two(unsigned(clock.minutes().count())) + ':'

@@ -7,6 +7,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
 #include <optional>
 
 namespace console {
@@ -93,9 +94,9 @@ private:
 // `HTTP/2.0` and the like are well-formed: 505 (RFC 9110 section 15.6.6); anything else is a syntax fault.
 bool namesOtherVersion(QByteArrayView line)
 {
-    const qsizetype start = line.size() - 10; // " HTTP/d.d" CRLF, without the blank
+    const qsizetype start = line.size() - 10; // "HTTP/d.d" CRLF
     const auto digit = [&](qsizetype at) { return line[at] >= '0' && line[at] <= '9'; };
-    return start > 2 && line.sliced(start, 5) == "HTTP/" && digit(start + 5) && line[start + 6] == '.' && digit(start + 7);
+    return start > 2 && std::count(line.begin(), line.end(), ' ') == 2 && line.sliced(start, 5) == "HTTP/" && digit(start + 5) && line[start + 6] == '.' && digit(start + 7);
 }
 
 } // namespace

@@ -56,23 +56,23 @@ QVector<Mistake> mistakes(const QByteArray &body)
                                                       "on the way removed it: pass the body on byte for byte.");
     const char *ends = QT_TRANSLATE_NOOP("Signature", "The signature fits this body with other line ends. Something on the "
                                                       "way converted them: pass the body on byte for byte.");
-    return {
-        {pretty, QT_TRANSLATE_NOOP("Signature", "The signature fits this JSON written with two spaces of indent. Something "
-                                                "on the way parsed the body and wrote it again: pass it on byte for byte.")},
-        {compact(body), QT_TRANSLATE_NOOP("Signature", "The signature fits this JSON without blanks. Something on the way "
-                                                       "parsed the body and wrote it again, or the sender signed another "
-                                                       "form than it sent.")},
+    return { // the smallest change first
         {withoutTrailingNewline(body), QT_TRANSLATE_NOOP("Signature", "The signature fits this body without the newline at "
                                                                       "its end. An editor or a shell often adds one.")},
         {body + '\n', lost},
         {body + "\r\n", lost},
-        {pretty + '\n', lost},
         {unix, ends},
         {windows, ends},
         {body.startsWith(bom) ? body.mid(bom.size()) : bom + body,
          body.startsWith(bom)
              ? QT_TRANSLATE_NOOP("Signature", "The signature fits this body without the byte order mark at its start.")
              : QT_TRANSLATE_NOOP("Signature", "The signature fits this body with a byte order mark at its start.")},
+        {pretty, QT_TRANSLATE_NOOP("Signature", "The signature fits this JSON written with two spaces of indent. Something "
+                                                "on the way parsed the body and wrote it again: pass it on byte for byte.")},
+        {compact(body), QT_TRANSLATE_NOOP("Signature", "The signature fits this JSON without blanks. Something on the way "
+                                                       "parsed the body and wrote it again, or the sender signed another "
+                                                       "form than it sent.")},
+        {pretty + '\n', lost},
     };
 }
 
