@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSqlDriver>
 #include <QSqlError>
 
@@ -71,6 +72,25 @@ Result<void> checkFile(const QString &file, SqliteDatabase::Mode mode)
     return {};
 }
 
+/// Qt's driver miscounts places with a number that come twice, so they become plain ones. Gives which value belongs to
+/// each place.
+QVector<int> takeNumbers(QString &sql)
+{
+    static const QRegularExpression place(u"\\?([0-9]*)"_s);
+    QVector<int> places;
+    QString plain;
+    qsizetype end = 0;
+    for (QRegularExpressionMatchIterator it = place.globalMatch(sql); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        const int number = match.captured(1).toInt();
+        places.append(number > 0 ? number - 1 : int(places.size()));
+        plain += QStringView(sql).sliced(end, match.capturedStart() - end) + u'?';
+        end = match.capturedEnd();
+    }
+    sql = plain + QStringView(sql).sliced(end);
+    return places;
+}
+
 } // namespace
 
 Error sqliteError(int code, const QString &message)
@@ -132,38 +152,36 @@ SqliteDatabase::~SqliteDatabase()
         QSqlDatabase::removeDatabase(m_name);
 }
 
-QSqlQuery *SqliteDatabase::prepared(const char *name)
+SqliteDatabase::Statement *SqliteDatabase::prepared(const char *name)
 {
-    std::unique_ptr<QSqlQuery> &query = m_statements[std::string_view(name)];
-    if (!query) {
-        auto fresh = std::make_unique<QSqlQuery>(m_database);
-        fresh->setForwardOnly(true);
-        if (!fresh->prepare(sqlText(QLatin1String(name)))) {
+    std::unique_ptr<Statement> &statement = m_statements[std::string_view(name)];
+    if (!statement) {
+        auto fresh = std::make_unique<Statement>(m_database);
+        QString text = sqlText(QLatin1String(name));
+        fresh->places = takeNumbers(text);
+        fresh->query.setForwardOnly(true);
+        if (!fresh->query.prepare(text)) {
             takeError();
             return nullptr;
         }
-        query = std::move(fresh);
+        statement = std::move(fresh);
     }
-    return query.get();
-}
-
-bool SqliteDatabase::executed(QSqlQuery &query)
-{
-    if (query.exec())
-        return true;
-    takeError();
-    query.finish();
-    return false;
+    return statement.get();
 }
 
 QSqlQuery *SqliteDatabase::run(const char *name, const QVariantList &values)
 {
-    QSqlQuery *query = prepared(name);
-    if (query == nullptr)
+    Statement *statement = prepared(name);
+    if (statement == nullptr)
         return nullptr;
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query->bindValue(int(i), values.at(i));
-    return executed(*query) ? query : nullptr;
+    for (qsizetype i = 0; i < statement->places.size(); ++i)
+        statement->query.bindValue(int(i), values.at(statement->places.at(i)));
+    if (statement->query.exec())
+        return &statement->query;
+    if (takeError().code == u"SQLITE_0"_s) // refused by Qt's driver, SQLite never saw it
+        m_error.detail = QLatin1String(name) + u": "_s + statement->query.lastError().text();
+    statement->query.finish();
+    return nullptr;
 }
 
 bool SqliteDatabase::change(const char *name, const QVariantList &values)

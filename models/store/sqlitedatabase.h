@@ -33,9 +33,6 @@ public:
     /// Runs a statement of the resources by its name. The query stays valid until the same name runs again; a caller
     /// that does not read to the end calls finish(). `name` must be a literal: the cache keeps its address.
     [[nodiscard]] QSqlQuery *run(const char *name, const QVariantList &values = {});
-    /// The prepared statement alone, for statements that run for every event: bind, exec, then check with `executed`.
-    [[nodiscard]] QSqlQuery *prepared(const char *name);
-    [[nodiscard]] bool executed(QSqlQuery &query);
     /// As run(), for statements without a result.
     [[nodiscard]] bool change(const char *name, const QVariantList &values = {});
     /// Runs text once.
@@ -55,14 +52,23 @@ public:
     const Error &takeError();
 
 private:
+    /// `values` go to the places of the text, where `?1` may come more than once.
+    struct Statement
+    {
+        explicit Statement(const QSqlDatabase &database) : query(database) {}
+        QSqlQuery query;
+        QVector<int> places; ///< which value each place takes
+    };
+
     SqliteDatabase() = default;
+    [[nodiscard]] Statement *prepared(const char *name);
     [[nodiscard]] Result<void> connect(const QString &file, Mode mode);
 
     QString m_name;
     QSqlDatabase m_database;
     sqlite3 *m_handle = nullptr;
     Error m_error;
-    std::unordered_map<std::string_view, std::unique_ptr<QSqlQuery>> m_statements;
+    std::unordered_map<std::string_view, std::unique_ptr<Statement>> m_statements;
 };
 
 /// What a caller may act on, from an SQLite result code (extended ones included).
