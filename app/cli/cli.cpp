@@ -12,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const Command *commandNamed(const QString &name)
+const Subcommand *commandNamed(const QString &name)
 {
-    for (const Command &command : commands())
+    for (const Subcommand &command : commands())
         if (name == QLatin1StringView(command.name))
             return &command;
     return nullptr;
@@ -35,7 +35,7 @@ QString commandWord(const QStringList &arguments)
 QByteArray overview()
 {
     QVector<QStringList> rows;
-    for (const Command &command : commands())
+    for (const Subcommand &command : commands())
         rows.append({u"  "_s + QLatin1StringView(command.name) + u' ' + QLatin1StringView(command.arguments),
                      QString::fromUtf8(command.summary)});
     return "Usage: kombo-console [COMMAND] [OPTIONS]\n\nWithout a command the window opens.\n\nCommands:\n" + alignedTable(rows)
@@ -45,7 +45,7 @@ QByteArray overview()
              "Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 cannot reach or not allowed, 4 store fault.\n";
 }
 
-QByteArray helpOf(const Command &command, const QCommandLineParser &parser)
+QByteArray helpOf(const Subcommand &command, const QCommandLineParser &parser)
 {
     QString text = parser.helpText();
     text += u"\nExamples:\n"_s;
@@ -69,7 +69,7 @@ int runCommand(const QStringList &arguments, const std::optional<SecretVariables
         return printLine("kombo-console " + QCoreApplication::applicationVersion().toUtf8()) ? 0 : 1;
     if (name == u"--help" || name == u"-h" || name == u"help")
         return printLine(overview()) ? 0 : 1;
-    const Command *command = commandNamed(name);
+    const Subcommand *command = commandNamed(name);
     if (command == nullptr)
         return printError({ErrorKind::InvalidInput, u"usage"_s, u"there is no command %1; `kombo-console --help` lists them"_s.arg(name)});
     QCommandLineParser parser;

@@ -20,7 +20,7 @@ struct Invocation
 };
 
 /// A subcommand: a value in the table of cli.cpp.
-struct Command
+struct Subcommand
 {
     const char *name;
     const char *arguments; ///< as shown in the usage line

@@ -22,7 +22,7 @@ int runEnvironments(const Invocation &invocation);
 int waitForSync(const Invocation &invocation, const QString &syncId);
 
 /// The subcommands in the order of the help.
-[[nodiscard]] const QVector<Command> &commands();
+[[nodiscard]] const QVector<Subcommand> &commands();
 
 /// The CollectorConfig of a command that works as owner.
 [[nodiscard]] CollectorConfig collectorConfig(const Invocation &invocation, const QString &role);

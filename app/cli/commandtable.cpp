@@ -88,9 +88,9 @@ void declareEnvironments(QCommandLineParser &parser)
 
 } // namespace
 
-const QVector<Command> &commands()
+const QVector<Subcommand> &commands()
 {
-    static const QVector<Command> table{
+    static const QVector<Subcommand> table{
         {"listen", "", "Collect webhooks without a window, one line an event.",
          "KOMBO_WEBHOOK_SECRET=… kombo-console listen\nkombo-console listen --port 0 --json\nkombo-console listen --sandbox",
          declareListen, runListen},

@@ -39,7 +39,7 @@ private Q_SLOTS:
     void everyCommandHasHelpWithExamples()
     {
         QSet<QString> names;
-        for (const Command &command : commands()) {
+        for (const Subcommand &command : commands()) {
             names.insert(QString::fromUtf8(command.name));
             QVERIFY(qstrlen(command.summary) > 10);
             QVERIFY2(QByteArray(command.examples).contains("kombo-console "), command.name);
