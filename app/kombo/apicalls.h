@@ -22,6 +22,7 @@ struct ForcedSync
     bool alreadyQueued = false;
     QString syncId;
     QString type; ///< may differ from what was asked for: a tool without delta, or another sync already runs
+    bool operator==(const ForcedSync &) const = default;
 };
 [[nodiscard]] ApiRequest forceSyncRequest(const QString &integrationId, bool full);
 [[nodiscard]] Result<ForcedSync> readForcedSync(const ApiReply &reply);
