@@ -83,6 +83,7 @@ void MainWindow::restore()
     if (!m_entries.isEmpty())
         showPage(m_entries.front().id);
     showPage(kept);
+    m_navigation->focusCurrent();
 }
 
 void MainWindow::showPage(const QString &id)

@@ -50,7 +50,7 @@ protected:
         const Theme &theme = themeOf(this);
         QPainter painter(this);
         paintBox(painter, rect(), underMouse() && isEnabled() ? theme.hover : theme.surface, theme.borderStrong, theme.radius);
-        if (hasFocus())
+        if (focusShown(this))
             paintFocusRing(theme, painter, rect(), theme.radius);
         const QRect line = rect().adjusted(11, 0, -30, 0);
         painter.setFont(fontFor(TextRole::Strong));
@@ -137,6 +137,12 @@ void Navigation::setCurrent(const QString &id)
     const qsizetype index = m_ids.indexOf(id);
     if (index >= 0)
         m_items.at(index)->setChecked(true);
+}
+
+void Navigation::focusCurrent()
+{
+    if (auto *item = m_group->checkedButton())
+        item->setFocus(Qt::OtherFocusReason);
 }
 
 void Navigation::setBadge(const QString &id, int count, const QString &meaning, Tone tone)

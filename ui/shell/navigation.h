@@ -29,6 +29,7 @@ public:
     /// A line for the page `id`; `atBottom` puts it above the state of the store.
     void addItem(const QString &id, const QString &title, Icon icon, bool atBottom);
     void setCurrent(const QString &id);
+    void focusCurrent();
     void setBadge(const QString &id, int count, const QString &meaning, Tone tone);
     /// Names for the switcher; `kind` stands under the chosen name ("Sandbox", "Production · EU").
     void setEnvironments(const QStringList &names, const QString &current, const QString &kind);

@@ -109,12 +109,16 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
             paintBox(*painter, option->rect, {}, m_theme.border, m_theme.radius);
         return;
     case PE_PanelItemViewItem:
-    case PE_PanelItemViewRow:
         if (option->state.testFlag(State_Selected))
             painter->fillRect(option->rect, m_theme.selection);
-        else if (option->state.testFlag(State_MouseOver) && element == PE_PanelItemViewItem)
+        else if (option->state.testFlag(State_MouseOver))
             painter->fillRect(option->rect, m_theme.hover);
         return;
+    case PE_PanelItemViewRow: // tables paint their rows themselves, lists and trees their items
+    case PE_IndicatorHeaderArrow: // drawn with the label
+        return;
+    case PE_PanelScrollAreaCorner:
+        return painter->fillRect(option->rect, m_theme.surface);
     case PE_IndicatorBranch:
         if (option->state.testFlag(State_Children)) {
             const QRectF box(option->rect.center().x() - 6, option->rect.center().y() - 6, 13, 13);
@@ -146,6 +150,12 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         if (const auto *tab = as<QStyleOptionTab>(option))
             return paintTabLabel(m_theme, *painter, *tab);
         break;
+    case CE_Header: // without the base's margins: the label keeps its own
+        if (const auto *header = as<QStyleOptionHeader>(option)) {
+            paintHeaderSection(m_theme, *painter, *header);
+            return paintHeaderLabel(m_theme, *painter, *header);
+        }
+        break;
     case CE_HeaderSection:
         if (const auto *header = as<QStyleOptionHeader>(option))
             return paintHeaderSection(m_theme, *painter, *header);
@@ -167,7 +177,7 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
             return paintProgress(m_theme, *painter, *bar);
         break;
     case CE_Splitter:
-        return painter->fillRect(option->rect.adjusted(option->rect.width() / 2, 0, 0, 0), m_theme.border);
+        return painter->fillRect(option->rect, m_theme.border);
     case CE_ComboBoxLabel:
         if (const auto *combo = as<QStyleOptionComboBox>(option)) {
             QStyleOptionComboBox plain = *combo;

@@ -5,11 +5,18 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QWidget>
 
 namespace console {
 namespace {
 
 bool has(const QStyleOption &option, QStyle::StateFlag flag) { return option.state.testFlag(flag); }
+
+// Only after the keyboard moved the focus: a ring on everything clicked is noise.
+bool focusShown(const QStyleOption &option)
+{
+    return has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
+}
 
 // Where a one pixel line must lie to be one device pixel sharp: half a device-independent pixel inside.
 QRectF inner(const QRectF &rect) { return rect.adjusted(0.5, 0.5, -0.5, -0.5); }
@@ -51,6 +58,11 @@ void paintFocusRing(const Theme &theme, QPainter &painter, const QRectF &rect, q
     painter.restore();
 }
 
+bool focusShown(const QWidget *widget)
+{
+    return widget->hasFocus() && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+}
+
 void paintButton(const Theme &theme, QPainter &painter, const QStyleOptionButton &option, ButtonKind kind)
 {
     const bool enabled = has(option, QStyle::State_Enabled);
@@ -78,7 +90,7 @@ void paintButton(const Theme &theme, QPainter &painter, const QStyleOptionButton
         break;
     }
     }
-    if (has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange)) {
+    if (focusShown(option)) {
         paintFocusRing(theme, painter, rect, theme.radius);
         if (kind == ButtonKind::Primary) // a ring in the button's own colour needs a gap to be seen
             paintBox(painter, rect.adjusted(2, 2, -2, -2), {}, theme.onAccent, theme.radius - 2);
@@ -145,7 +157,7 @@ void paintCheckMark(const Theme &theme, QPainter &painter, const QStyleOption &o
     } else {
         paintBox(painter, rect, enabled ? theme.surface : theme.raised, enabled ? theme.textFaint : theme.border, 4);
     }
-    if (has(option, QStyle::State_HasFocus))
+    if (focusShown(option))
         paintFocusRing(theme, painter, rect, 5, 2);
 }
 
@@ -159,7 +171,7 @@ void paintRadioMark(const Theme &theme, QPainter &painter, const QStyleOption &o
              on ? QColor() : (enabled ? theme.textFaint : theme.border), radius);
     if (on)
         paintBox(painter, rect.adjusted(radius - 3, radius - 3, 3 - radius, 3 - radius), theme.onAccent, {}, 3);
-    if (has(option, QStyle::State_HasFocus))
+    if (focusShown(option))
         paintFocusRing(theme, painter, rect, radius + 1, 2);
 }
 
@@ -172,7 +184,7 @@ void paintComboBox(const Theme &theme, QPainter &painter, const QStyleOptionComb
         fill = theme.hover;
     if (option.frame)
         paintBox(painter, rect, fill, enabled ? theme.borderStrong : theme.border, theme.radius);
-    if (enabled && has(option, QStyle::State_HasFocus))
+    if (enabled && (focusShown(option) || (option.editable && has(option, QStyle::State_HasFocus))))
         paintFocusRing(theme, painter, rect, theme.radius);
     paintIcon(painter, QRectF(rect.right() - 24, rect.center().y() - 7, 14, 14), Icon::ChevronDown,
               enabled ? theme.textFaint : theme.disabled);

@@ -23,6 +23,9 @@ void paintBox(QPainter &painter, const QRectF &rect, const QColor &fill, const Q
 /// The ring around what has the keyboard: two pixels of accent, outside `rect` by `gap`.
 void paintFocusRing(const Theme &theme, QPainter &painter, const QRectF &rect, qreal radius, qreal gap = 0);
 
+/// The widget has the focus, and the keyboard brought it there (or moved it since).
+[[nodiscard]] bool focusShown(const QWidget *widget);
+
 void paintButton(const Theme &theme, QPainter &painter, const QStyleOptionButton &option, ButtonKind kind);
 [[nodiscard]] QColor buttonTextColour(const Theme &theme, const QStyleOption &option, ButtonKind kind);
 void paintButtonLabel(const Theme &theme, QPainter &painter, const QStyleOptionButton &option, ButtonKind kind);

@@ -16,7 +16,7 @@ void paintTab(const Theme &theme, QPainter &painter, const QStyleOptionTab &opti
         paintBox(painter, rect.adjusted(2, 4, -2, -5), theme.hover, {}, theme.radius);
     if (selected)
         painter.fillRect(QRectF(rect.left() + 2, rect.bottom() - 2, rect.width() - 4, 2), theme.accent);
-    if (option.state.testFlag(QStyle::State_HasFocus))
+    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange))
         paintFocusRing(theme, painter, rect.adjusted(2, 3, -2, -4), theme.radius);
 }
 

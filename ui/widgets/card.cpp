@@ -35,7 +35,7 @@ void Card::setTitle(const QString &title)
 void Card::setFlush(bool flush)
 {
     if (flush)
-        layout()->setContentsMargins(1, 1, 1, 1);
+        layout()->setContentsMargins(1, 5, 1, 5); // clear of the rounded corners
     else
         layout()->setContentsMargins(14, 12, 14, 12);
     layout()->setSpacing(flush ? 0 : 8);

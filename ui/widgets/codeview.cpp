@@ -85,7 +85,7 @@ void CodeView::paintGutter(QPainter &painter, const QRect &area) const
     QTextBlock block = firstVisibleBlock();
     QRectF place = blockBoundingGeometry(block).translated(contentOffset());
     while (block.isValid() && place.top() <= area.bottom()) {
-        const QRectF number(0, place.top(), area.width() - 14, place.height());
+        const QRectF number(0, place.top(), area.width() - 14, fontMetrics().lineSpacing());
         painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
         block = block.next();
         place.moveTop(place.bottom());

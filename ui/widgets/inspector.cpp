@@ -19,7 +19,7 @@ Inspector::Inspector(QWidget *parent)
 {
     setMinimumWidth(300);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 14, 0, 0);
+    layout->setContentsMargins(0, 14, 0, 0);
     layout->setSpacing(0);
     auto *top = new QVBoxLayout;
     top->setContentsMargins(18, 0, 14, 8);
@@ -112,7 +112,6 @@ void Inspector::paintEvent(QPaintEvent *)
     const Theme &theme = themeOf(this);
     QPainter painter(this);
     painter.fillRect(rect(), theme.surface);
-    painter.fillRect(QRectF(0, 0, 1, height()), theme.border);
     painter.fillRect(QRectF(0, m_stack->y() - 1, width(), 1), theme.border);
 }
 

@@ -41,7 +41,7 @@ Label::Label(const QString &text, TextRole role, TextColour colour, QWidget *par
     setTextFormat(Qt::PlainText);
     setFont(fontFor(role));
     setText(text);
-    setContentsMargins(0, 0, 0, 0);
+    refreshPalette();
 }
 
 void Label::setRole(TextRole role)
@@ -52,7 +52,26 @@ void Label::setRole(TextRole role)
 void Label::setColour(TextColour colour)
 {
     m_colour = colour;
+    refreshPalette();
     update();
+}
+
+// What wraps or can be selected is painted by QLabel from the palette, which therefore follows the theme.
+void Label::refreshPalette()
+{
+    QPalette own = palette();
+    if (own.color(QPalette::Active, QPalette::WindowText) == textColour(themeOf(this), m_colour))
+        return;
+    own.setColor(QPalette::WindowText, textColour(themeOf(this), m_colour));
+    own.setColor(QPalette::Disabled, QPalette::WindowText, themeOf(this).disabled);
+    setPalette(own);
+}
+
+void Label::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        refreshPalette();
 }
 
 void Label::setElideMode(Qt::TextElideMode mode)
@@ -87,12 +106,6 @@ QString Label::shownText() const
 void Label::paintEvent(QPaintEvent *event)
 {
     if (wordWrap() || textInteractionFlags().testFlag(Qt::TextSelectableByMouse)) {
-        // QLabel paints these with the palette; its own copy must follow the theme.
-        QPalette own = palette();
-        if (own.color(QPalette::WindowText) != colourNow()) {
-            own.setColor(QPalette::WindowText, colourNow());
-            setPalette(own);
-        }
         QLabel::paintEvent(event);
         return;
     }

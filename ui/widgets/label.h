@@ -25,9 +25,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
+    void refreshPalette();
     [[nodiscard]] QColor colourNow() const;
     [[nodiscard]] QString shownText() const;
 

@@ -41,7 +41,7 @@ void NavItem::paintEvent(QPaintEvent *)
         paintBox(painter, box, theme.accentSoft, {}, theme.radius);
     else if (underMouse())
         paintBox(painter, box, theme.hover, {}, theme.radius);
-    if (hasFocus())
+    if (focusShown(this))
         paintFocusRing(theme, painter, box, theme.radius);
     const QColor ink = isChecked() ? theme.tone(Tone::Accent).text : theme.textMuted;
     paintIcon(painter, QRectF(12, box.center().y() - 9, 18, 18), m_icon, ink);

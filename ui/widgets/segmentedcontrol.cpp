@@ -38,7 +38,7 @@ protected:
                      theme.dark ? QColor() : theme.borderStrong, theme.radius - 2);
         else if (underMouse() && isEnabled())
             paintBox(painter, rect(), theme.hover, {}, theme.radius - 2);
-        if (hasFocus())
+        if (focusShown(this))
             paintFocusRing(theme, painter, rect(), theme.radius - 2);
         painter.setPen(!isEnabled() ? theme.disabled : isChecked() ? theme.text : theme.textMuted);
         painter.setFont(font());

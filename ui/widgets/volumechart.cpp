@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QToolTip>
 
 #include <numeric>
@@ -126,9 +127,30 @@ void VolumeChart::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const QVector<QVector<QRectF>> rects = barRects(m_bars, plot(), axis.top);
     for (const QVector<QRectF> &pieces : rects) {
-        for (qsizetype series = 0; series < pieces.size() && series < m_series.size(); ++series)
-            if (!pieces.at(series).isNull())
-                painter.fillRect(pieces.at(series), theme.tone(m_series.at(series).tone).solid);
+        // The whole bar's outline rounds its top; the pieces are cut out of it.
+        QRectF whole;
+        for (const QRectF &piece : pieces)
+            whole = whole.united(piece);
+        if (whole.isEmpty())
+            continue;
+        QPainterPath outline;
+        const qreal radius = whole.width() > 5 ? 1.5 : 0;
+        outline.addRoundedRect(whole.adjusted(0, 0, 0, radius * 2), radius, radius);
+        painter.save();
+        painter.setClipRect(whole);
+        for (qsizetype i = 0; i < pieces.size() && i < m_series.size(); ++i) {
+            if (pieces.at(i).isNull())
+                continue;
+            const QColor colour = theme.tone(m_series.at(i).tone).solid;
+            if (qFuzzyCompare(pieces.at(i).top() + 1, whole.top() + 1)) {
+                painter.setClipRect(pieces.at(i));
+                painter.fillPath(outline, colour);
+                painter.setClipRect(whole);
+            } else {
+                painter.fillRect(pieces.at(i), colour);
+            }
+        }
+        painter.restore();
     }
 }
 
