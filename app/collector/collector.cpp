@@ -108,17 +108,17 @@ Result<void> Collector::loadEnvironments()
             },
             [this](const Result<bool> &) { Q_EMIT environmentsChanged(); });
     }
-    if (m_book.environments().isEmpty()) {
-        Environment fallback;
-        fallback.name = m_config.only.isEmpty() ? u"default"_s : m_config.only;
-        m_book.put(fallback);
-    }
     return {};
 }
 
 void Collector::start(bool listen)
 {
     m_listen = listen;
+    if (listen && m_book.environments().isEmpty()) {
+        Environment fallback; // a collector that nobody configured still keeps what arrives, unchecked
+        fallback.name = m_config.only.isEmpty() ? u"default"_s : m_config.only;
+        m_book.put(fallback);
+    }
     m_owner = std::make_unique<OwnerServer>(
         m_config.paths, [this](const std::shared_ptr<OwnerRequest> &request) { handleOwnerRequest(*this, request); });
     if (const auto opened = m_owner->start(); !opened)

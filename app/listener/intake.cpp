@@ -43,11 +43,19 @@ void allowDescriptors(int wanted)
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// `port 7390, held by nginx (process 812)`, as far as that can be told.
+QString takenDetail(quint16 port)
+{
+    const QString owner = portOwner(port);
+    const QString text = u"port "_s % QString::number(port);
+    return owner.isEmpty() ? text : QString(text % u", held by "_s % owner);
+}
+
 Error openError(const QTcpServer &server, const ListenerConfig &config)
 {
     switch (server.serverError()) {
     case QAbstractSocket::AddressInUseError:
-        return {ErrorKind::Busy, u"port-taken"_s, portOwner(config.port)};
+        return {ErrorKind::Busy, u"port-taken"_s, takenDetail(config.port)};
     case QAbstractSocket::SocketAccessError:
         return {ErrorKind::Refused, u"port-refused"_s, QString::number(config.port)};
     default:

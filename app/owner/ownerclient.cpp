@@ -46,9 +46,9 @@ OwnerClient::OwnerClient(const StorePaths &paths, QObject *parent) : QObject(par
         read();
         lost();
     });
-    connect(&d->socket, &QLocalSocket::errorOccurred, this, [this, lost] {
-        if (d->socket.state() == QLocalSocket::UnconnectedState)
-            lost();
+    connect(&d->socket, &QLocalSocket::errorOccurred, this, [read, lost] {
+        read();
+        lost();
     });
 }
 

@@ -48,6 +48,14 @@ const QHash<QString, QString> &sentencesByCode()
         {u"link-refused"_s, u"The link does not lead to a known Kombo page over https and was not opened."_s},
         {u"environment-name"_s, u"The name of an environment has 1 to 64 letters, digits, '-', '_' or '.'."_s},
         {u"listener-path"_s, u"The listener path begins with '/' and has only letters, digits, '-', '_', '.', '~' and '/'; /healthz is taken."_s},
+        {u"listener-path-taken"_s, u"Another environment receives at that path already; give this one a path of its own with --path."_s},
+        {u"environment-needed"_s, u"More than one environment could be meant; name one with --env."_s},
+        {u"webhook-secret"_s, u"There is no webhook secret to work with; set KOMBO_WEBHOOK_SECRET or use --secrets-file."_s},
+        {u"webhook-url"_s, u"Nobody answers at that address; start `kombo-console listen`, or check --url, --port and --path."_s},
+        {u"record"_s, u"The local copy holds no such record of this integration; `kombo-console records` lists those that it holds."_s},
+        {u"owner-ended"_s, u"The process that owns this data folder ended before it was done; try again."_s},
+        {u"owner-command"_s, u"The process that owns this data folder does not know that request; both should be of the same version."_s},
+        {u"owner-socket"_s, u"The socket for other processes cannot be opened; check the permissions of the data folder."_s},
         {u"endpoint-map"_s, u"The endpoint map of this program is damaged; install the program again."_s},
         {u"endpoint-unknown"_s, u"No list endpoint or model of that name is known for this integration's category."_s},
         {u"sample-type"_s, u"There is no sample of that event type."_s},
@@ -116,6 +124,9 @@ QString escapeOf(char32_t c)
 
 QString errorText(const Error &error)
 {
+    // Wrong use of the command line: the detail is the sentence.
+    if (error.code == u"usage" || error.code == u"option")
+        return escapedForLine(error.detail) + u'.';
     const auto known = sentencesByCode().constFind(error.code);
     QString text = known != sentencesByCode().cend() ? *known : sentenceOf(error.kind);
     if (!error.detail.isEmpty())

@@ -46,6 +46,12 @@ private Q_SLOTS:
         QCOMPARE(exitCodeFor(error), exitCode);
     }
 
+    void wrongUseIsSaidInItsOwnWords()
+    {
+        QCOMPARE(errorText({ErrorKind::InvalidInput, u"option"_s, u"--port takes a whole number"_s}), u"--port takes a whole number."_s);
+        QCOMPARE(errorText({ErrorKind::InvalidInput, u"usage"_s, u"a\nb"_s}).count(u'\n'), 0);
+    }
+
     void codesSayMoreThanTheirKind_data()
     {
         QTest::addColumn<QString>("code");
@@ -53,6 +59,8 @@ private Q_SLOTS:
         QTest::newRow("port") << u"port-taken"_s << u"--port"_s;
         QTest::newRow("owner") << u"store-owned"_s << u"--data"_s;
         QTest::newRow("newer") << u"store-newer"_s << u"newer version"_s;
+        QTest::newRow("path taken") << u"listener-path-taken"_s << u"--path"_s;
+        QTest::newRow("no secret") << u"webhook-secret"_s << u"KOMBO_WEBHOOK_SECRET"_s;
         QTest::newRow("no key") << u"api-key"_s << u"KOMBO_API_KEY"_s;
         QTest::newRow("secrets file") << u"secrets-file-mode"_s << u"chmod 600"_s;
         QTest::newRow("filter key") << u"filter-key"_s << u"since, until"_s;
