@@ -23,7 +23,9 @@ struct SandboxConfig
     int integrations = 12;
     int records = 40;  ///< an endpoint
     double speed = 1.0; ///< of the sandbox's clock
-    QStringList faults; ///< names of sandboxFaults()
+    QStringList faults; ///< of SandboxServer::faultNames()
+    /// What its clock runs from; null: the computer's. Read from the sandbox's thread.
+    std::shared_ptr<const Clock> clock;
 };
 
 struct SandboxIntegration
@@ -42,9 +44,10 @@ public:
     explicit SandboxServer(SandboxConfig config, QObject *parent = nullptr);
     ~SandboxServer() override;
 
-    /// Exactly one of ready/failed follows, never inside start().
+    /// Exactly one of ready/failed follows, never inside start(). Errors: Busy `EADDRINUSE` (the port), InvalidInput
+    /// `fault` (an unknown name), Unreachable. Call it once.
     void start();
-    /// Where webhooks go from now on.
+    /// Where webhooks go from now on; empty: nowhere. The first address gets the world's past first, back-dated.
     void setWebhookUrl(const QUrl &url);
 
     [[nodiscard]] static const QStringList &faultNames();
