@@ -157,7 +157,10 @@ void Connection::answer(quint32 place, const HttpAnswer &answer)
 void Connection::flush()
 {
     while (!m_ended && !m_lingering) {
+        const bool nothingBefore = unsent() == 0;
         const bool last = m_answers.takeDue(m_out);
+        if (nothingBefore && unsent() > 0)
+            m_moved = now();
         if (!sendOut())
             return;
         if (last)
@@ -181,7 +184,7 @@ bool Connection::sendOut()
         return false;
     }
     m_sent += size;
-    if (size > 0 || m_sent == size)
+    if (size > 0)
         m_moved = now();
     const bool done = unsent() == 0;
     if (done) {
