@@ -24,19 +24,10 @@ struct EventKey
 [[nodiscard]] QByteArray packHeaders(const HeaderList &headers);
 [[nodiscard]] HeaderList unpackHeaders(const QByteArray &blob);
 
-/// A column of a time that may be absent: NULL and back.
+/// A column of a time that may be absent.
 [[nodiscard]] inline QVariant nullableTime(const std::optional<Timestamp> &time)
 {
     return time ? QVariant(toMillis(*time)) : QVariant();
-}
-[[nodiscard]] inline std::optional<Timestamp> timeFrom(const QVariant &value)
-{
-    return value.isNull() ? std::nullopt : std::optional(fromMillis(value.toLongLong()));
-}
-/// A text column; NULL gives a null string.
-[[nodiscard]] inline QString textFrom(const QVariant &value)
-{
-    return value.isNull() ? QString() : value.toString();
 }
 /// A blob that may be empty but never NULL.
 [[nodiscard]] inline QByteArray blobOf(const QByteArray &bytes)

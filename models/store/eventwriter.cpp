@@ -77,10 +77,10 @@ bool EventWriter::insertBody(const char *statement, qint64 seq, const IncomingDe
 
 bool EventWriter::flagConflict(const EventKey &key)
 {
-    QSqlQuery *query = m_database.run("event.others", {key.identity, key.digest});
+    SqlQuery *query = m_database.run("event.others", {key.identity, key.digest});
     if (query == nullptr)
         return false;
-    const qint64 others = query->next() ? query->value(0).toLongLong() : 0;
+    const qint64 others = query->next() ? query->integer(0) : 0;
     query->finish();
     if (others == 0)
         return true;
@@ -90,13 +90,13 @@ bool EventWriter::flagConflict(const EventKey &key)
 
 bool EventWriter::addDelivery(const IncomingDelivery &delivery, const EventKey &key, DeliveryReceipt &receipt)
 {
-    QSqlQuery *query = m_database.run("event.find", {key.identity, key.digest});
+    SqlQuery *query = m_database.run("event.find", {key.identity, key.digest});
     if (query == nullptr || !query->next())
         return false;
-    receipt.seq = query->value(0).toLongLong();
-    receipt.deliveries = query->value(1).toInt() + 1;
-    const bool wasUnchecked = query->value(2).toInt() == int(Verdict::Unchecked);
-    const Timestamp firstAt = fromMillis(query->value(3).toLongLong());
+    receipt.seq = query->integer(0);
+    receipt.deliveries = int(query->integer(1)) + 1;
+    const bool wasUnchecked = int(query->integer(2)) == int(Verdict::Unchecked);
+    const Timestamp firstAt = fromMillis(query->integer(3));
     query->finish();
 
     ++m_state.revision.eventChanges;

@@ -2,8 +2,7 @@
 #include "models/store/integrationrow.h"
 
 #include "models/store/eventcodec.h"
-
-#include <QSqlQuery>
+#include "models/store/sqlquery.h"
 
 namespace console {
 
@@ -31,11 +30,11 @@ QVariantList integrationValues(const Integration &integration)
             integration.availableModels.isEmpty() ? QString() : integration.availableModels.join(u'\n')};
 }
 
-void readIntegration(const QSqlQuery &query, int first, Integration &integration)
+void readIntegration(const SqlQuery &query, int first, Integration &integration)
 {
     int column = first;
-    const auto text = [&] { return textFrom(query.value(column++)); };
-    const auto time = [&] { return timeFrom(query.value(column++)); };
+    const auto text = [&] { return query.text(column++); };
+    const auto time = [&] { return query.time(column++); };
     integration.tool = text();
     integration.category = text();
     integration.organization = text();

@@ -5,7 +5,7 @@
 
 #include <QVariantList>
 
-class QSqlQuery;
+class SqlQuery;
 
 namespace console {
 
@@ -13,6 +13,6 @@ namespace console {
 /// environment and id.
 [[nodiscard]] QVariantList integrationValues(const Integration &integration);
 /// Reads them from `first` on; leaves environment and id as they are.
-void readIntegration(const QSqlQuery &query, int first, Integration &integration);
+void readIntegration(const SqlQuery &query, int first, Integration &integration);
 
 } // namespace console

@@ -17,35 +17,34 @@ struct Candidate
 
 bool readCandidate(SqliteDatabase &database, const QString &environment, qint64 seq, Candidate &candidate)
 {
-    QSqlQuery *query = database.run("event.stored", {seq});
+    SqlQuery *query = database.run("event.stored", {seq});
     if (query == nullptr || !query->next())
         return false;
     IncomingDelivery first;
     first.environment = environment;
-    first.receivedAt = fromMillis(query->value(0).toLongLong());
-    first.answer = query->value(1).toInt();
+    first.receivedAt = fromMillis(query->integer(0));
+    first.answer = int(query->integer(1));
     candidate.seq = seq;
-    candidate.identity = query->value(2).toLongLong();
-    first.remoteAddress = textFrom(query->value(3));
-    first.headers = unpackHeaders(query->value(4).toByteArray());
-    first.body = query->value(5).toByteArray();
+    candidate.identity = query->integer(2);
+    first.remoteAddress = query->text(3);
+    first.headers = unpackHeaders(query->blob(4));
+    first.body = query->blob(5);
     first.facts = readPayload(first.body);
     query->finish();
     candidate.deliveries.append(first);
 
-    QSqlQuery *more = database.run("event.redeliveries", {seq});
+    SqlQuery *more = database.run("event.redeliveries", {seq});
     if (more == nullptr)
         return false;
     while (more->next()) {
         IncomingDelivery next = first;
-        next.receivedAt = fromMillis(more->value(0).toLongLong());
-        next.answer = more->value(1).toInt();
-        next.remoteAddress = textFrom(more->value(2));
-        next.headers = unpackHeaders(more->value(3).toByteArray());
+        next.receivedAt = fromMillis(more->integer(0));
+        next.answer = int(more->integer(1));
+        next.remoteAddress = more->text(2);
+        next.headers = unpackHeaders(more->blob(3));
         candidate.deliveries.append(next);
     }
-    more->finish();
-    return true;
+    return !database.failedIn(*more);
 }
 
 bool judge(EventWriter &events, Candidate &candidate, const WriteTransaction::Check &check)
@@ -78,12 +77,14 @@ Result<qint64> WriteTransaction::recheckUnchecked(const QString &environment, co
     qint64 looked = 0;
     qint64 after = 0;
     for (;;) {
-        QSqlQuery *query = env < 0 ? nullptr : database.run("event.unchecked", {env, after});
+        SqlQuery *query = env < 0 ? nullptr : database.run("event.unchecked", {env, after});
         if (query == nullptr)
             return tl::unexpected<Error>(database.error());
         QVector<qint64> seqs;
         while (query->next())
-            seqs.append(query->value(0).toLongLong());
+            seqs.append(query->integer(0));
+        if (database.failedIn(*query))
+            return tl::unexpected<Error>(database.error());
         if (seqs.isEmpty())
             return looked;
         // Bodies one at a time: a page of large ones would not fit in memory.

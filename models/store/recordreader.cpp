@@ -9,42 +9,42 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-RunRow runFrom(const QSqlQuery &query)
+RunRow runFrom(const SqlQuery &query)
 {
     RunRow run;
-    run.id = query.value(0).toLongLong();
-    run.environment = textFrom(query.value(1));
-    run.integrationId = textFrom(query.value(2));
-    run.organization = textFrom(query.value(3));
-    run.tool = textFrom(query.value(4));
-    run.kind = runKindFromName(textFrom(query.value(5))).value_or(RunKind::Delta);
-    run.state = runStateFromName(textFrom(query.value(6))).value_or(RunState::Failed);
-    run.cause = textFrom(query.value(7));
-    run.requestedAt = fromMillis(query.value(8).toLongLong());
-    run.startedAt = timeFrom(query.value(9));
-    run.endedAt = timeFrom(query.value(10));
-    run.errorCode = textFrom(query.value(11));
-    run.errorDetail = textFrom(query.value(12));
+    run.id = query.integer(0);
+    run.environment = query.text(1);
+    run.integrationId = query.text(2);
+    run.organization = query.text(3);
+    run.tool = query.text(4);
+    run.kind = runKindFromName(query.text(5)).value_or(RunKind::Delta);
+    run.state = runStateFromName(query.text(6)).value_or(RunState::Failed);
+    run.cause = query.text(7);
+    run.requestedAt = fromMillis(query.integer(8));
+    run.startedAt = query.time(9);
+    run.endedAt = query.time(10);
+    run.errorCode = query.text(11);
+    run.errorDetail = query.text(12);
     return run;
 }
 
-StepRow stepFrom(const QSqlQuery &query)
+StepRow stepFrom(const SqlQuery &query)
 {
     StepRow step;
-    step.endpoint = textFrom(query.value(0));
-    step.state = runStateFromName(textFrom(query.value(1))).value_or(RunState::Failed);
-    step.pages = query.value(2).toInt();
-    step.records = query.value(3).toLongLong();
-    step.changed = query.value(4).toLongLong();
-    step.deleted = query.value(5).toLongLong();
-    step.retries = query.value(6).toInt();
-    step.updatedAfter = timeFrom(query.value(7));
-    step.watermark = timeFrom(query.value(8));
-    step.startedAt = timeFrom(query.value(9));
-    step.endedAt = timeFrom(query.value(10));
-    step.waitingUntil = timeFrom(query.value(11));
-    step.errorCode = textFrom(query.value(12));
-    step.errorDetail = textFrom(query.value(13));
+    step.endpoint = query.text(0);
+    step.state = runStateFromName(query.text(1)).value_or(RunState::Failed);
+    step.pages = int(query.integer(2));
+    step.records = query.integer(3);
+    step.changed = query.integer(4);
+    step.deleted = query.integer(5);
+    step.retries = int(query.integer(6));
+    step.updatedAfter = query.time(7);
+    step.watermark = query.time(8);
+    step.startedAt = query.time(9);
+    step.endedAt = query.time(10);
+    step.waitingUntil = query.time(11);
+    step.errorCode = query.text(12);
+    step.errorDetail = query.text(13);
     return step;
 }
 
@@ -57,43 +57,45 @@ bool textFits(const RecordRow &row, const QString &text)
 
 Result<void> StoreReader::Private::readSteps(RunRow &run)
 {
-    const Result<QSqlQuery *> query = this->run("read.steps", {run.id});
+    const Result<SqlQuery *> query = this->run("read.steps", {run.id});
     if (!query)
         return tl::unexpected<Error>(query.error());
     while ((*query)->next())
         run.steps.append(stepFrom(**query));
-    return {};
+    return ended(**query);
 }
 
-Result<RecordRow> StoreReader::Private::recordRow(const QSqlQuery &query)
+Result<RecordRow> StoreReader::Private::recordRow(const SqlQuery &query)
 {
     RecordRow row;
-    row.key = query.value(0).toLongLong();
-    Result<QString> integration = name(query.value(1).toLongLong());
-    Result<QString> model = integration ? name(query.value(2).toLongLong()) : integration;
+    row.key = query.integer(0);
+    Result<QString> integration = name(query.integer(1));
+    Result<QString> model = integration ? name(query.integer(2)) : integration;
     if (!model)
         return tl::unexpected<Error>(model.error());
     row.integrationId = *std::move(integration);
     row.model = *std::move(model);
-    row.id = textFrom(query.value(3));
-    row.label = textFrom(query.value(4));
-    row.changedAt = timeFrom(query.value(5));
-    row.remoteDeletedAt = timeFrom(query.value(6));
-    row.fetchedAt = fromMillis(query.value(7).toLongLong());
-    row.versions = query.value(8).toInt();
-    row.json = query.value(9).toByteArray();
+    row.id = query.text(3);
+    row.label = query.text(4);
+    row.changedAt = query.time(5);
+    row.remoteDeletedAt = query.time(6);
+    row.fetchedAt = fromMillis(query.integer(7));
+    row.versions = int(query.integer(8));
+    row.json = query.blob(9);
     return row;
 }
 
 Result<QVector<RunRow>> StoreReader::runs(const QString &environment, int limit)
 {
     const Result<qint64> env = d->idOrAll(environment);
-    const Result<QSqlQuery *> query = env ? d->run("read.runs", {*env, limit}) : tl::unexpected<Error>(env.error());
+    const Result<SqlQuery *> query = env ? d->run("read.runs", {*env, limit}) : tl::unexpected<Error>(env.error());
     if (!query)
         return tl::unexpected<Error>(query.error());
     QVector<RunRow> rows;
     while ((*query)->next())
         rows.append(runFrom(**query));
+    if (const Result<void> read = d->ended(**query); !read)
+        return tl::unexpected<Error>(read.error());
     for (RunRow &row : rows) {
         if (const Result<void> read = d->readSteps(row); !read)
             return tl::unexpected<Error>(read.error());
@@ -103,7 +105,7 @@ Result<QVector<RunRow>> StoreReader::runs(const QString &environment, int limit)
 
 Result<RunRow> StoreReader::run(qint64 id)
 {
-    const Result<QSqlQuery *> query = d->run("read.run", {id});
+    const Result<SqlQuery *> query = d->run("read.run", {id});
     if (!query)
         return tl::unexpected<Error>(query.error());
     if (!(*query)->next())
@@ -121,13 +123,13 @@ Result<QHash<QString, Timestamp>> StoreReader::watermarks(const QString &environ
     const Result<std::optional<qint64>> integration = env ? d->nameId(integrationId) : env;
     if (!integration)
         return tl::unexpected<Error>(integration.error());
-    const Result<QSqlQuery *> query = d->run("read.watermarks", {env->value_or(-2), integration->value_or(-2)});
+    const Result<SqlQuery *> query = d->run("read.watermarks", {env->value_or(-2), integration->value_or(-2)});
     if (!query)
         return tl::unexpected<Error>(query.error());
     QHash<QString, Timestamp> marks;
     while ((*query)->next())
-        marks.insert(textFrom((*query)->value(0)), fromMillis((*query)->value(1).toLongLong()));
-    return marks;
+        marks.insert((*query)->text(0), fromMillis((*query)->integer(1)));
+    return d->ended(**query, marks);
 }
 
 Result<QVector<RecordRow>> StoreReader::records(const RecordQuery &wanted)
@@ -141,7 +143,7 @@ Result<QVector<RecordRow>> StoreReader::records(const RecordQuery &wanted)
     if (wanted.limit <= 0)
         return rows;
     const bool narrow = *env != -1 && *integration != -1;
-    const Result<QSqlQuery *> query = d->run(narrow ? "read.records" : "read.recordsOfAll",
+    const Result<SqlQuery *> query = d->run(narrow ? "read.records" : "read.recordsOfAll",
                                              {*env, *integration, wanted.afterKey, *model, wanted.withJson});
     if (!query)
         return tl::unexpected<Error>(query.error());
@@ -155,8 +157,9 @@ Result<QVector<RecordRow>> StoreReader::records(const RecordQuery &wanted)
         if (textFits(*row, wanted.text))
             rows.append(*std::move(row));
     }
+    const Result<QVector<RecordRow>> outcome = d->ended(**query, rows);
     (*query)->finish();
-    return rows;
+    return outcome;
 }
 
 Result<QVector<std::pair<QString, qint64>>> StoreReader::recordModels(const QString &environment, const QString &integrationId)
@@ -166,18 +169,18 @@ Result<QVector<std::pair<QString, qint64>>> StoreReader::recordModels(const QStr
     if (!integration)
         return tl::unexpected<Error>(integration.error());
     const bool narrow = *env != -1 && *integration != -1;
-    const Result<QSqlQuery *> query = d->run(narrow ? "read.recordModels" : "read.recordModelsOfAll", {*env, *integration});
+    const Result<SqlQuery *> query = d->run(narrow ? "read.recordModels" : "read.recordModelsOfAll", {*env, *integration});
     if (!query)
         return tl::unexpected<Error>(query.error());
     QVector<std::pair<QString, qint64>> models;
     while ((*query)->next())
-        models.append({textFrom((*query)->value(0)), (*query)->value(1).toLongLong()});
-    return models;
+        models.append({(*query)->text(0), (*query)->integer(1)});
+    return d->ended(**query, models);
 }
 
 Result<RecordRow> StoreReader::record(qint64 key)
 {
-    const Result<QSqlQuery *> query = d->run("read.record", {key});
+    const Result<SqlQuery *> query = d->run("read.record", {key});
     if (!query)
         return tl::unexpected<Error>(query.error());
     if (!(*query)->next())
@@ -191,11 +194,13 @@ Result<QVector<RecordVersion>> StoreReader::recordVersions(qint64 key)
 {
     QVector<RecordVersion> versions;
     for (const char *statement : {"read.presentVersion", "read.earlierVersions"}) {
-        const Result<QSqlQuery *> query = d->run(statement, {key});
+        const Result<SqlQuery *> query = d->run(statement, {key});
         if (!query)
             return tl::unexpected<Error>(query.error());
         while ((*query)->next())
-            versions.append({fromMillis((*query)->value(0).toLongLong()), (*query)->value(1).toLongLong(), (*query)->value(2).toByteArray()});
+            versions.append({fromMillis((*query)->integer(0)), (*query)->integer(1), (*query)->blob(2)});
+        if (const Result<void> read = d->ended(**query); !read)
+            return tl::unexpected<Error>(read.error());
     }
     return versions;
 }

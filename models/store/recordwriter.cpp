@@ -55,12 +55,12 @@ bool saveSteps(SqliteDatabase &database, qint64 run, const QVector<StepRow> &ste
 bool updateRecord(SqliteDatabase &database, const Owner &owner, const PageRecord &record, qint64 hash, qint64 run, Timestamp now,
                   PageOutcome &outcome)
 {
-    QSqlQuery *query = database.run("record.find", {owner.env, owner.integration, owner.model, record.id});
+    SqlQuery *query = database.run("record.find", {owner.env, owner.integration, owner.model, record.id});
     if (query == nullptr || !query->next())
         return false;
-    const qint64 key = query->value(0).toLongLong();
-    const bool same = query->value(1).toLongLong() == hash;
-    const bool wasDeleted = query->value(2).toBool();
+    const qint64 key = query->integer(0);
+    const bool same = query->integer(1) == hash;
+    const bool wasDeleted = query->integer(2) != 0;
     query->finish();
     if (same)
         return database.change("record.seen", {toMillis(now), key});

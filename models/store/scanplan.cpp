@@ -172,7 +172,7 @@ bool ScanPlan::fallbackMatches(NameTerm &term, sqlite3_stmt *row)
 
 QString ScanPlan::knownText(FilterKey key, qint64 env, qint64 integration)
 {
-    const Result<QSqlQuery *> query = m_store.run("read.fallback", {env, integration});
+    const Result<SqlQuery *> query = m_store.run("read.fallback", {env, integration});
     if (!query) {
         m_error = query.error();
         return {};
@@ -180,7 +180,7 @@ QString ScanPlan::knownText(FilterKey key, qint64 env, qint64 integration)
     QString text;
     const int column = key == FilterKey::Tool ? 0 : key == FilterKey::Category ? 1 : 2;
     if ((*query)->next())
-        text = textFrom((*query)->value(column));
+        text = (*query)->text(column);
     (*query)->finish();
     return text;
 }

@@ -29,13 +29,13 @@ Result<int> fileVersion(SqliteDatabase &database)
         return tl::unexpected<Error>(database.error());
     const bool fresh = version.toInt() == 0 && tables.toInt() == 0;
     if (!fresh && application.toInt() != storeApplicationId)
-        return failure(ErrorKind::StorageDamaged, u"store-foreign"_s, database.database().databaseName());
+        return failure(ErrorKind::StorageDamaged, u"store-foreign"_s, database.file());
     return version.toInt();
 }
 
 Result<void> checkPages(SqliteDatabase &database)
 {
-    if (QFileInfo(database.database().databaseName()).size() > maxCheckedBytes)
+    if (QFileInfo(database.file()).size() > maxCheckedBytes)
         return {};
     const QVariant answer = database.value(u"PRAGMA quick_check(1)"_s);
     if (!answer.isValid())
@@ -97,7 +97,7 @@ Result<void> prepareForWriting(SqliteDatabase &database, const QStringList &step
             return failed(database);
     }
     if (database.value(u"PRAGMA journal_mode"_s).toString() != u"wal"_s)
-        return failure(ErrorKind::Storage, u"store-no-wal"_s, database.database().databaseName());
+        return failure(ErrorKind::Storage, u"store-no-wal"_s, database.file());
     for (int step = *version; step < int(steps.size()); ++step) {
         if (const Result<void> done = runStep(database, steps.at(step), step + 1); !done)
             return done;
@@ -111,7 +111,7 @@ Result<int> prepareForReading(SqliteDatabase &database)
     if (!version)
         return version;
     if (*version == 0)
-        return failure(ErrorKind::NotFound, u"store-missing"_s, database.database().databaseName());
+        return failure(ErrorKind::NotFound, u"store-missing"_s, database.file());
     if (!database.execute(u"PRAGMA cache_size = -16384"_s) || !database.execute(u"PRAGMA temp_store = MEMORY"_s))
         return tl::unexpected<Error>(database.error());
     return version;

@@ -5,11 +5,8 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
-#include <QSqlDriver>
-#include <QSqlError>
+#include <QHash>
 
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -24,12 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int busyTimeoutMs = 5000;
-
-QString nextName()
-{
-    static std::atomic<int> counter = 0;
-    return u"kombo-store-"_s + QString::number(++counter);
-}
 
 QString resultName(int code)
 {
@@ -72,25 +63,6 @@ Result<void> checkFile(const QString &file, SqliteDatabase::Mode mode)
     return {};
 }
 
-/// Qt's driver miscounts places with a number that come twice, so they become plain ones. Gives which value belongs to
-/// each place.
-QVector<int> takeNumbers(QString &sql)
-{
-    static const QRegularExpression place(u"\\?([0-9]*)"_s);
-    QVector<int> places;
-    QString plain;
-    qsizetype end = 0;
-    for (QRegularExpressionMatchIterator it = place.globalMatch(sql); it.hasNext();) {
-        const QRegularExpressionMatch match = it.next();
-        const int number = match.captured(1).toInt();
-        places.append(number > 0 ? number - 1 : int(places.size()));
-        plain += QStringView(sql).sliced(end, match.capturedStart() - end) + u'?';
-        end = match.capturedEnd();
-    }
-    sql = plain + QStringView(sql).sliced(end);
-    return places;
-}
-
 } // namespace
 
 Error sqliteError(int code, const QString &message)
@@ -129,59 +101,48 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const QString &file
 
 Result<void> SqliteDatabase::connect(const QString &file, Mode mode)
 {
-    m_name = nextName();
-    m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-    m_database.setDatabaseName(file);
-    QString options = u"QSQLITE_BUSY_TIMEOUT="_s + QString::number(busyTimeoutMs);
-    if (mode == Mode::ReadOnly)
-        options += u";QSQLITE_OPEN_READONLY"_s;
-    m_database.setConnectOptions(options);
-    if (!m_database.open())
-        return tl::unexpected<Error>(sqliteError(m_database.lastError().nativeErrorCode().toInt(), m_database.lastError().databaseText()));
-    m_handle = *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());
+    m_file = file;
+    // NOMUTEX: a connection stays on one thread. A reader, too, may make -shm; it only never writes the database.
+    const int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    const int code = sqlite3_open_v2(QFile::encodeName(file).constData(), &m_handle, flags, nullptr);
+    if (code != SQLITE_OK)
+        return tl::unexpected<Error>(m_handle != nullptr ? takeError() : sqliteError(code, file));
     sqlite3_extended_result_codes(m_handle, 1);
+    sqlite3_busy_timeout(m_handle, busyTimeoutMs);
     return {};
 }
 
 SqliteDatabase::~SqliteDatabase()
 {
     m_statements.clear();
-    m_database.close();
-    m_database = QSqlDatabase();
-    if (!m_name.isEmpty())
-        QSqlDatabase::removeDatabase(m_name);
+    sqlite3_close(m_handle);
 }
 
-SqliteDatabase::Statement *SqliteDatabase::prepared(const char *name)
+SqlQuery *SqliteDatabase::run(const char *name, const QVariantList &values)
 {
-    std::unique_ptr<Statement> &statement = m_statements[std::string_view(name)];
-    if (!statement) {
-        auto fresh = std::make_unique<Statement>(m_database);
-        QString text = sqlText(QLatin1String(name));
-        fresh->places = takeNumbers(text);
-        fresh->query.setForwardOnly(true);
-        if (!fresh->query.prepare(text)) {
+    std::unique_ptr<SqlQuery> &query = m_statements[std::string_view(name)];
+    if (!query) {
+        query = std::make_unique<SqlQuery>(m_handle, sqlText(QLatin1String(name)).toUtf8(), true);
+        if (!query->valid()) {
             takeError();
+            query.reset();
             return nullptr;
         }
-        statement = std::move(fresh);
     }
-    return statement.get();
+    if (query->exec(values))
+        return query.get();
+    takeError();
+    query->finish();
+    return nullptr;
 }
 
-QSqlQuery *SqliteDatabase::run(const char *name, const QVariantList &values)
+bool SqliteDatabase::failedIn(SqlQuery &query)
 {
-    Statement *statement = prepared(name);
-    if (statement == nullptr)
-        return nullptr;
-    for (qsizetype i = 0; i < statement->places.size(); ++i)
-        statement->query.bindValue(int(i), values.at(statement->places.at(i)));
-    if (statement->query.exec())
-        return &statement->query;
-    if (takeError().code == u"SQLITE_0"_s) // refused by Qt's driver, SQLite never saw it
-        m_error.detail = QLatin1String(name) + u": "_s + statement->query.lastError().text();
-    statement->query.finish();
-    return nullptr;
+    if (!query.failed())
+        return false;
+    takeError();
+    query.finish();
+    return true;
 }
 
 bool SqliteDatabase::change(const char *name, const QVariantList &values)
@@ -199,8 +160,8 @@ bool SqliteDatabase::execute(const QString &sql)
 
 QVariant SqliteDatabase::value(const QString &sql)
 {
-    QSqlQuery query(m_database);
-    if (!query.exec(sql)) {
+    SqlQuery query(m_handle, sql.toUtf8(), false);
+    if (!query.valid() || !query.exec({})) {
         takeError();
         return {};
     }
@@ -225,6 +186,10 @@ bool SqliteDatabase::inTransaction() const
 const Error &SqliteDatabase::takeError()
 {
     m_error = sqliteError(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)));
+    // Growing the shared index of the log fails as an I/O error when the disk is full.
+    const int cause = sqlite3_system_errno(m_handle);
+    if (m_error.code == u"SQLITE_IOERR"_s && (cause == ENOSPC || cause == EDQUOT))
+        m_error.kind = ErrorKind::StorageFull;
     return m_error;
 }
 

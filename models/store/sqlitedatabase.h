@@ -2,10 +2,8 @@
 #pragma once
 
 #include "models/domain/error.h"
+#include "models/store/sqlquery.h"
 
-#include <QHash>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QVariant>
 
 #include <memory>
@@ -30,9 +28,12 @@ public:
     SqliteDatabase(const SqliteDatabase &) = delete;
     SqliteDatabase &operator=(const SqliteDatabase &) = delete;
 
-    /// Runs a statement of the resources by its name. The query stays valid until the same name runs again; a caller
-    /// that does not read to the end calls finish(). `name` must be a literal: the cache keeps its address.
-    [[nodiscard]] QSqlQuery *run(const char *name, const QVariantList &values = {});
+    /// Runs a statement of the resources by its name, prepared once. The query stays valid until the same name runs
+    /// again; a caller that does not read to the end calls finish(). `values` as for SqlQuery::exec; `name` must be a
+    /// literal: the cache keeps its address.
+    [[nodiscard]] SqlQuery *run(const char *name, const QVariantList &values = {});
+    /// After the last row: reading ended with an error instead of the end.
+    [[nodiscard]] bool failedIn(SqlQuery &query);
     /// As run(), for statements without a result.
     [[nodiscard]] bool change(const char *name, const QVariantList &values = {});
     /// Runs text once.
@@ -46,29 +47,19 @@ public:
     [[nodiscard]] bool inTransaction() const;
 
     [[nodiscard]] const Error &error() const { return m_error; }
-    [[nodiscard]] QSqlDatabase &database() { return m_database; }
+    [[nodiscard]] const QString &file() const { return m_file; }
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
     /// Reads the reason of a failed C call into error() and returns it.
     const Error &takeError();
 
 private:
-    /// `values` go to the places of the text, where `?1` may come more than once.
-    struct Statement
-    {
-        explicit Statement(const QSqlDatabase &database) : query(database) {}
-        QSqlQuery query;
-        QVector<int> places; ///< which value each place takes
-    };
-
     SqliteDatabase() = default;
-    [[nodiscard]] Statement *prepared(const char *name);
     [[nodiscard]] Result<void> connect(const QString &file, Mode mode);
 
-    QString m_name;
-    QSqlDatabase m_database;
+    QString m_file;
     sqlite3 *m_handle = nullptr;
     Error m_error;
-    std::unordered_map<std::string_view, std::unique_ptr<Statement>> m_statements;
+    std::unordered_map<std::string_view, std::unique_ptr<SqlQuery>> m_statements;
 };
 
 /// What a caller may act on, from an SQLite result code (extended ones included).

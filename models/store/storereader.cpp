@@ -13,23 +13,30 @@ namespace {
 
 constexpr qsizetype maxCachedNames = 200'000;
 
-Integration integrationFrom(const QSqlQuery &query)
+Integration integrationFrom(const SqlQuery &query)
 {
     Integration integration;
-    integration.environment = textFrom(query.value(1));
-    integration.id = textFrom(query.value(2));
+    integration.environment = query.text(1);
+    integration.id = query.text(2);
     readIntegration(query, 3, integration);
     return integration;
 }
 
 } // namespace
 
-Result<QSqlQuery *> StoreReader::Private::run(const char *name, const QVariantList &values)
+Result<SqlQuery *> StoreReader::Private::run(const char *name, const QVariantList &values)
 {
-    QSqlQuery *query = database->run(name, values);
+    SqlQuery *query = database->run(name, values);
     if (query == nullptr)
         return tl::unexpected<Error>(database->error());
     return query;
+}
+
+Result<void> StoreReader::Private::ended(SqlQuery &query)
+{
+    if (database->failedIn(query))
+        return tl::unexpected<Error>(database->error());
+    return {};
 }
 
 Result<QString> StoreReader::Private::name(qint64 id)
@@ -39,10 +46,10 @@ Result<QString> StoreReader::Private::name(qint64 id)
     const auto known = m_names.constFind(id);
     if (known != m_names.constEnd())
         return *known;
-    const Result<QSqlQuery *> query = run("read.name", {id});
+    const Result<SqlQuery *> query = run("read.name", {id});
     if (!query)
         return tl::unexpected<Error>(query.error());
-    const QString text = (*query)->next() ? textFrom((*query)->value(0)) : QString();
+    const QString text = (*query)->next() ? (*query)->text(0) : QString();
     (*query)->finish();
     if (m_names.size() > maxCachedNames)
         m_names.clear();
@@ -54,12 +61,12 @@ Result<std::optional<qint64>> StoreReader::Private::nameId(const QString &text)
 {
     if (text.isNull())
         return std::optional<qint64>(0);
-    const Result<QSqlQuery *> query = run("read.nameId", {text});
+    const Result<SqlQuery *> query = run("read.nameId", {text});
     if (!query)
         return tl::unexpected<Error>(query.error());
     std::optional<qint64> id;
     if ((*query)->next())
-        id = (*query)->value(0).toLongLong();
+        id = (*query)->integer(0);
     (*query)->finish();
     return id;
 }
@@ -95,12 +102,12 @@ bool StoreReader::newerSchema() const
 
 Result<StoreVersion> StoreReader::version()
 {
-    const Result<QSqlQuery *> query = d->run("read.revision");
+    const Result<SqlQuery *> query = d->run("read.revision");
     if (!query)
         return tl::unexpected<Error>(query.error());
     StoreVersion version;
     if ((*query)->next()) {
-        const auto at = [&](int column) { return (*query)->value(column).toLongLong(); };
+        const auto at = [&](int column) { return (*query)->integer(column); };
         version = {at(0), at(1), at(2), at(3), at(4), at(5), at(6)};
     }
     (*query)->finish();
@@ -109,8 +116,8 @@ Result<StoreVersion> StoreReader::version()
 
 qint64 StoreReader::dataVersion()
 {
-    const Result<QSqlQuery *> query = d->run("read.dataVersion");
-    const qint64 version = query && (*query)->next() ? (*query)->value(0).toLongLong() : -1;
+    const Result<SqlQuery *> query = d->run("read.dataVersion");
+    const qint64 version = query && (*query)->next() ? (*query)->integer(0) : -1;
     if (query)
         (*query)->finish();
     return version;
@@ -118,29 +125,29 @@ qint64 StoreReader::dataVersion()
 
 Result<QVector<Environment>> StoreReader::environments()
 {
-    const Result<QSqlQuery *> query = d->run("read.environments");
+    const Result<SqlQuery *> query = d->run("read.environments");
     if (!query)
         return tl::unexpected<Error>(query.error());
     QVector<Environment> list;
     while ((*query)->next()) {
         Environment environment;
-        environment.name = textFrom((*query)->value(0));
-        environment.region = regionFromName(textFrom((*query)->value(1))).value_or(Region::Other);
-        environment.baseUrl = textFrom((*query)->value(2));
-        environment.listenerPath = textFrom((*query)->value(3));
-        environment.production = (*query)->value(4).toBool();
-        environment.sandbox = (*query)->value(5).toBool();
+        environment.name = (*query)->text(0);
+        environment.region = regionFromName((*query)->text(1)).value_or(Region::Other);
+        environment.baseUrl = (*query)->text(2);
+        environment.listenerPath = (*query)->text(3);
+        environment.production = (*query)->integer(4) != 0;
+        environment.sandbox = (*query)->integer(5) != 0;
         list.append(environment);
     }
-    return list;
+    return d->ended(**query, list);
 }
 
 Result<QString> StoreReader::setting(const QString &key)
 {
-    const Result<QSqlQuery *> query = d->run("read.setting", {key});
+    const Result<SqlQuery *> query = d->run("read.setting", {key});
     if (!query)
         return tl::unexpected<Error>(query.error());
-    const QString value = (*query)->next() ? textFrom((*query)->value(0)) : QString();
+    const QString value = (*query)->next() ? (*query)->text(0) : QString();
     (*query)->finish();
     return value;
 }
@@ -148,13 +155,13 @@ Result<QString> StoreReader::setting(const QString &key)
 Result<QVector<Integration>> StoreReader::integrations(const QString &environment)
 {
     const Result<qint64> env = d->idOrAll(environment);
-    const Result<QSqlQuery *> query = env ? d->run("read.integrations", {*env}) : tl::unexpected<Error>(env.error());
+    const Result<SqlQuery *> query = env ? d->run("read.integrations", {*env}) : tl::unexpected<Error>(env.error());
     if (!query)
         return tl::unexpected<Error>(query.error());
     QVector<Integration> list;
     while ((*query)->next())
         list.append(integrationFrom(**query));
-    return list;
+    return d->ended(**query, list);
 }
 
 Result<Integration> StoreReader::integration(const QString &environment, const QString &id)
@@ -163,7 +170,7 @@ Result<Integration> StoreReader::integration(const QString &environment, const Q
     const Result<std::optional<qint64>> name = env ? d->nameId(id) : env;
     if (!name)
         return tl::unexpected<Error>(name.error());
-    const Result<QSqlQuery *> query = d->run("read.integration", {env->value_or(-2), name->value_or(-2)});
+    const Result<SqlQuery *> query = d->run("read.integration", {env->value_or(-2), name->value_or(-2)});
     if (!query)
         return tl::unexpected<Error>(query.error());
     if (!(*query)->next())
@@ -179,21 +186,21 @@ Result<QVector<HistoryRow>> StoreReader::history(const QString &environment, con
     const Result<std::optional<qint64>> name = env ? d->nameId(integrationId) : env;
     if (!name)
         return tl::unexpected<Error>(name.error());
-    const Result<QSqlQuery *> query = d->run("read.history", {env->value_or(-2), name->value_or(-2), limit});
+    const Result<SqlQuery *> query = d->run("read.history", {env->value_or(-2), name->value_or(-2), limit});
     if (!query)
         return tl::unexpected<Error>(query.error());
     QVector<HistoryRow> rows;
     while ((*query)->next()) {
         HistoryRow row;
-        row.change.field = textFrom((*query)->value(0));
-        row.change.before = textFrom((*query)->value(1));
-        row.change.after = textFrom((*query)->value(2));
-        row.change.at = fromMillis((*query)->value(3).toLongLong());
-        row.change.applied = (*query)->value(4).toBool();
-        row.eventSeq = (*query)->value(5).toLongLong();
+        row.change.field = (*query)->text(0);
+        row.change.before = (*query)->text(1);
+        row.change.after = (*query)->text(2);
+        row.change.at = fromMillis((*query)->integer(3));
+        row.change.applied = (*query)->integer(4) != 0;
+        row.eventSeq = (*query)->integer(5);
         rows.append(row);
     }
-    return rows;
+    return d->ended(**query, rows);
 }
 
 } // namespace console

@@ -14,7 +14,13 @@ public:
     bool newer = false;
 
     /// Runs a statement; on failure the Error of it.
-    [[nodiscard]] Result<QSqlQuery *> run(const char *name, const QVariantList &values = {});
+    [[nodiscard]] Result<SqlQuery *> run(const char *name, const QVariantList &values = {});
+    /// After the last row: whether it was the end, or an error in the middle.
+    [[nodiscard]] Result<void> ended(SqlQuery &query);
+    template <class T> [[nodiscard]] Result<T> ended(SqlQuery &query, const T &value)
+    {
+        return ended(query).map([&value] { return value; });
+    }
     /// The text of an interned name; null for 0.
     [[nodiscard]] Result<QString> name(qint64 id);
     /// The number of a name; nullopt when nothing of that name was ever stored.
@@ -36,9 +42,9 @@ public:
     };
     [[nodiscard]] Result<void> scan(const Filter &filter, const QString &environment, const Scan &scan);
     [[nodiscard]] Result<void> scanRejected(const Filter &filter, const QString &environment, const Scan &scan);
-    [[nodiscard]] Result<EventRow> eventRow(const QSqlQuery &query);
-    [[nodiscard]] Result<EventRow> rejectedRow(const QSqlQuery &query);
-    [[nodiscard]] Result<RecordRow> recordRow(const QSqlQuery &query);
+    [[nodiscard]] Result<EventRow> eventRow(const SqlQuery &query);
+    [[nodiscard]] Result<EventRow> rejectedRow(const SqlQuery &query);
+    [[nodiscard]] Result<RecordRow> recordRow(const SqlQuery &query);
     [[nodiscard]] Result<void> readSteps(RunRow &run);
     [[nodiscard]] Result<void> readRange(qint64 from, qint64 to, bool rejected, QHash<qint64, EventRow> &rows);
 

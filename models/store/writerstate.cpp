@@ -28,13 +28,13 @@ bool WriterState::reset()
     m_counts.clear();
     m_kept.clear();
     m_grown.clear();
-    QSqlQuery *query = m_database.run("revision.read");
+    SqlQuery *query = m_database.run("revision.read");
     if (query == nullptr)
         return false;
     if (query->next()) {
-        revision = {query->value(0).toLongLong(), query->value(1).toLongLong(), query->value(2).toLongLong(),
-                    query->value(3).toLongLong(), query->value(4).toLongLong(), query->value(5).toLongLong(),
-                    query->value(6).toLongLong()};
+        revision = {query->integer(0), query->integer(1), query->integer(2),
+                    query->integer(3), query->integer(4), query->integer(5),
+                    query->integer(6)};
         m_saved = revision;
     }
     query->finish();
@@ -55,10 +55,10 @@ qint64 WriterState::nameId(const QString &text)
     const auto known = m_names.constFind(text);
     if (known != m_names.constEnd())
         return *known;
-    QSqlQuery *query = m_database.run("name.find", {text});
+    SqlQuery *query = m_database.run("name.find", {text});
     if (query == nullptr)
         return -1;
-    qint64 id = query->next() ? query->value(0).toLongLong() : 0;
+    qint64 id = query->next() ? query->integer(0) : 0;
     query->finish();
     if (id == 0) {
         if (!m_database.change("name.add", {text}))
@@ -89,7 +89,7 @@ IntegrationEntry *WriterState::integration(const QString &environment, const QSt
 
 bool WriterState::loadIntegration(qint64 env, qint64 name, IntegrationEntry &entry)
 {
-    QSqlQuery *query = m_database.run("integration.find", {env, name});
+    SqlQuery *query = m_database.run("integration.find", {env, name});
     if (query == nullptr)
         return false;
     if (!query->next()) {
@@ -99,7 +99,7 @@ bool WriterState::loadIntegration(qint64 env, qint64 name, IntegrationEntry &ent
         entry.key = m_database.lastRowId();
         return true;
     }
-    entry.key = query->value(0).toLongLong();
+    entry.key = query->integer(0);
     readIntegration(*query, 1, entry.value);
     query->finish();
     return true;
@@ -186,11 +186,11 @@ bool WriterState::flushCounts()
 WriterState::Kept *WriterState::keptOf(qint64 env)
 {
     if (!m_kept.contains(env)) {
-        QSqlQuery *query = m_database.run("rejected.kept", {env});
+        SqlQuery *query = m_database.run("rejected.kept", {env});
         if (query == nullptr)
             return nullptr;
         if (query->next())
-            m_kept.insert(env, {query->value(0).toLongLong(), query->value(1).toLongLong()});
+            m_kept.insert(env, {query->integer(0), query->integer(1)});
         query->finish();
     }
     return &m_kept[env];
@@ -203,15 +203,15 @@ bool WriterState::trimRejected(qint64 env)
         return false;
     if (kept->count <= m_limits.rejectedCount && kept->bytes <= m_limits.rejectedBytes)
         return true;
-    QSqlQuery *query = m_database.run("rejected.oldest", {env});
+    SqlQuery *query = m_database.run("rejected.oldest", {env});
     if (query == nullptr)
         return false;
     qint64 last = 0;
     Kept gone;
     while ((kept->count - gone.count > m_limits.rejectedCount || kept->bytes - gone.bytes > m_limits.rejectedBytes)
            && query->next()) {
-        last = query->value(0).toLongLong();
-        gone.bytes += query->value(1).toLongLong();
+        last = query->integer(0);
+        gone.bytes += query->integer(1);
         ++gone.count;
     }
     query->finish();
