@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/errortext.h"
 
-#include <QHash>
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -9,75 +10,106 @@ namespace console {
 
 namespace {
 
-/// Sentences for codes that tell more than their kind. Kombo's codes: error guide of the Kombo docs.
-const QHash<QString, QString> &sentencesByCode()
+struct Sentence
 {
-    static const QHash<QString, QString> sentences{
-        {u"port-taken"_s, u"The port is in use by another program; stop that one or choose another port with --port."_s},
-        {u"port-refused"_s, u"This user may not listen on that port; choose one above 1023 with --port."_s},
-        {u"address-unknown"_s, u"This computer has no such network address; use --address 127.0.0.1 or one of its own."_s},
-        {u"store-owned"_s, u"Another process collects into this data folder; use that one, stop it, or choose another folder with --data."_s},
-        {u"store-newer"_s, u"The data file was written by a newer version of this program; install that version, or choose another folder with --data."_s},
-        {u"store-missing"_s, u"Nothing was stored in this data folder yet; start `kombo-console listen`, or check --data."_s},
-        {u"data-folder"_s, u"The data folder cannot be made or opened; check its permissions or choose another one with --data."_s},
-        {u"api-key"_s, u"There is no API key for this environment; set KOMBO_API_KEY, use --secrets-file, or store one with `kombo-console env add`."_s},
-        {u"secret"_s, u"No secret is stored under that name; enter it in the settings or set its environment variable."_s},
-        {u"keyring-locked"_s, u"The desktop's key store is locked; unlock it and try again, or use --secrets-file."_s},
-        {u"keyring-missing"_s, u"This desktop has no key store; secrets are kept for this run only. Use environment variables or --secrets-file."_s},
-        {u"secrets-file"_s, u"The secrets file cannot be understood; it needs one NAME=value a line."_s},
-        {u"secrets-file-mode"_s, u"The secrets file can be read by others; make it private with `chmod 600` and try again."_s},
-        {u"environment"_s, u"There is no environment of that name; `kombo-console env list` shows those that there are."_s},
-        {u"integration"_s, u"No such integration is known; `kombo-console integrations` shows those that are."_s},
-        {u"run-active"_s, u"The same fetch is running already; wait for its end or cancel it first."_s},
-        {u"owner-silent"_s, u"The process that owns this data folder does not answer; look whether it hangs, or stop it and try again."_s},
-        {u"redirect-refused"_s, u"The server sent the request on to another address, where the API key must not go; check the base address."_s},
-        {u"tls"_s, u"The server's certificate is not valid for its address; check the base address, the clock and the proxy."_s},
-        {u"body-cut"_s, u"The answer broke off before its end; try again."_s},
-        {u"body-too-large"_s, u"The answer is larger than expected and was not read; check the base address."_s},
-        {u"page-not-json"_s, u"The server answered with something that is not JSON; check the base address and any proxy in between."_s},
-        {u"page-shape"_s, u"The server answered with JSON of another shape than Kombo's lists; check the base address."_s},
-        {u"content-type"_s, u"The server answered with something that is not JSON; check the base address and any proxy in between."_s},
-        {u"filter-syntax"_s, u"The filter cannot be read; it consists of key:value terms joined by blanks."_s},
-        {u"filter-key"_s, u"The filter has an unknown key; known are type, id, integration, org, tool, category, verdict, since, until."_s},
-        {u"filter-time"_s, u"The filter has a time that cannot be read; write 2026-05-01, 2026-05-01T12:00:00Z, or a span such as 15m, 2h, 3d."_s},
-        {u"filter-verdict"_s, u"The filter has an unknown verdict; known are verified, unchecked, rejected."_s},
-        {u"address-scheme"_s, u"The address must begin with https:// (http:// only for this computer itself)."_s},
-        {u"address-plain-http"_s, u"Without TLS the API key would travel in clear; use https://. Plain http is allowed to 127.0.0.1, [::1] and localhost only."_s},
-        {u"address-userinfo"_s, u"The address must not hold a user name or password; leave out what stands before the @."_s},
-        {u"address-syntax"_s, u"The address cannot be read; write it like https://api.example.com/v1."_s},
-        {u"link-refused"_s, u"The link does not lead to a known Kombo page over https and was not opened."_s},
-        {u"environment-name"_s, u"The name of an environment has 1 to 64 letters, digits, '-', '_' or '.'."_s},
-        {u"listener-path"_s, u"The listener path begins with '/' and has only letters, digits, '-', '_', '.', '~' and '/'; /healthz is taken."_s},
-        {u"listener-path-taken"_s, u"Another environment receives at that path already; give this one a path of its own with --path."_s},
-        {u"environment-needed"_s, u"More than one environment could be meant; name one with --env."_s},
-        {u"webhook-secret"_s, u"There is no webhook secret to work with; set KOMBO_WEBHOOK_SECRET or use --secrets-file."_s},
-        {u"webhook-url"_s, u"Nobody answers at that address; start `kombo-console listen`, or check --url, --port and --path."_s},
-        {u"record"_s, u"The local copy holds no such record of this integration; `kombo-console records` lists those that it holds."_s},
-        {u"owner-ended"_s, u"The process that owns this data folder ended before it was done; try again."_s},
-        {u"owner-command"_s, u"The process that owns this data folder does not know that request; both should be of the same version."_s},
-        {u"owner-socket"_s, u"The socket for other processes cannot be opened; check the permissions of the data folder."_s},
-        {u"endpoint-map"_s, u"The endpoint map of this program is damaged; install the program again."_s},
-        {u"endpoint-unknown"_s, u"No list endpoint or model of that name is known for this integration's category."_s},
-        {u"sample-type"_s, u"There is no sample of that event type."_s},
-        {u"set-path"_s, u"The path given to --set does not exist in the sample; write it like data.integration_id=value."_s},
-        {u"PLATFORM.AUTHENTICATION_INVALID"_s, u"Kombo does not accept the API key; check that it is the key of this environment and region and has not expired."_s},
-        {u"PLATFORM.IP_NOT_WHITELISTED"_s, u"The API key is restricted to other IP addresses; allow this one in the Kombo dashboard."_s},
-        {u"PLATFORM.INTEGRATION_NOT_FOUND"_s, u"Kombo does not know this integration; it was deleted or belongs to another environment."_s},
-        {u"PLATFORM.INPUT_INVALID"_s, u"Kombo refused a parameter of the request; check the identifiers given."_s},
-        {u"PLATFORM.RATE_LIMIT_EXCEEDED"_s, u"Kombo asked to slow down for longer than this request may wait; try again in a few minutes."_s},
-        {u"PLATFORM.CONCURRENCY_LIMIT_EXCEEDED"_s, u"Too many requests to this integration are under way; try again in a minute."_s},
-        {u"INTEGRATION.SETUP_SYNC_PENDING"_s, u"The first sync of this integration is still running; its data can be fetched after its sync-finished event."_s},
-        {u"INTEGRATION.SETUP_INCOMPLETE"_s, u"The customer has open set-up steps; send a set-up link and fetch after they are done."_s},
-        {u"INTEGRATION.QA_FAILED"_s, u"The first data did not pass Kombo's checks; contact Kombo and fetch after they have passed."_s},
-        {u"INTEGRATION.AUTHENTICATION_INVALID"_s, u"The connected tool rejects the stored credentials; send the customer a reconnection link."_s},
-        {u"INTEGRATION.PERMISSION_MISSING"_s, u"The stored credentials lack a permission in the connected tool; ask the customer to grant it."_s},
-        {u"INTEGRATION.INACTIVE"_s, u"The integration is disabled; enable it before fetching."_s},
-        {u"INTEGRATION.MODEL_NOT_AVAILABLE"_s, u"The connected tool does not offer this model; leave it out with --models."_s},
-        {u"INTEGRATION.MODEL_DISABLED"_s, u"This model is switched off in the scope configuration; enable it there or leave it out with --models."_s},
-        {u"REMOTE.SERVICE_UNAVAILABLE"_s, u"The connected tool is not available at the moment; try again later."_s},
-        {u"REMOTE.RATE_LIMIT_EXCEEDED"_s, u"The connected tool asks Kombo to slow down; try again later."_s},
-    };
-    return sentences;
+    QStringView code;
+    QStringView text;
+};
+
+/// Sentences for codes that tell more than their kind. Kombo's codes: error guide of the Kombo docs.
+constexpr Sentence sentences[] = {
+    {u"port-taken", u"The port is in use by another program; stop that one or choose another port with --port."},
+    {u"port-refused", u"This user may not listen on that port; choose one above 1023 with --port."},
+    {u"address-unknown", u"This computer has no such network address; use --address 127.0.0.1 or one of its own."},
+    {u"store-owned", u"Another process collects into this data folder; use that one, stop it, or choose another folder with --data."},
+    {u"store-newer", u"The data file was written by a newer version of this program; install that version, or choose another folder with --data."},
+    {u"store-missing", u"Nothing was stored in this data folder yet; start `kombo-console listen`, or check --data."},
+    {u"store-permission", u"This user may not read or write the data file; check the permissions of the data folder."},
+    {u"store-open", u"The data file cannot be opened; check the disk and the permissions of the data folder, or choose another one with --data."},
+    {u"store-not-a-file", u"Where the data file should be is something else; move it away or choose another folder with --data."},
+    {u"store-truncated", u"The data file is shorter than it should be and was left as it is; restore a copy or choose another folder with --data."},
+    {u"store-foreign", u"The data file belongs to another program and was left as it is; choose another folder with --data."},
+    {u"store-no-wal", u"The file system of the data folder cannot keep the data file safely (no WAL); choose a folder on a local disk with --data."},
+    {u"store-stopped", u"The program was stopping; nothing of this was stored."},
+    {u"schema-newer", u"The data file was written by a newer version of this program; install that version, or choose another folder with --data."},
+    {u"owner-lock", u"The lock file of the data folder cannot be used; check the permissions of the folder."},
+    {u"owner-reply", u"The process that owns this data folder gave an answer of another kind; it may be of another version, restart it."},
+    {u"owner-call", u"The request to the owner of this data folder makes no sense to it; it may be of another version, restart it."},
+    {u"run", u"There is no such fetch; it may have been removed."},
+    {u"no-endpoints", u"There is nothing to fetch: Kombo calls no list of this integration available, or its category is not known."},
+    {u"no-answer", u"The server did not answer in time; try again, and check the network and the proxy if it stays so."},
+    {u"connection-closed", u"The server closed the connection without an answer; try again, and check the address and the proxy."},
+    {u"network", u"The server cannot be reached; check the network, the address and the proxy."},
+    {u"interrupted", u"The program ended while this fetch ran; what was complete is kept, start it again to go on."},
+    {u"reply-not-json", u"The server answered with something that is not JSON; check the base address and any proxy in between."},
+    {u"reply-shape", u"The server answered with JSON of another shape than Kombo's; check the base address."},
+    {u"break-name", u"There is no way of that name to break a request; known are those in brackets."},
+    {u"listen", u"The address cannot be listened on; it may be in use, choose another port with --port."},
+    {u"data-folder", u"The data folder cannot be made or opened; check its permissions or choose another one with --data."},
+    {u"api-key", u"There is no API key for this environment; set KOMBO_API_KEY, use --secrets-file, or store one with `kombo-console env add`."},
+    {u"secret", u"No secret is stored under that name; enter it in the settings or set its environment variable."},
+    {u"keyring-locked", u"The desktop's key store is locked; unlock it and try again, or use --secrets-file."},
+    {u"keyring-missing", u"This desktop has no key store; secrets are kept for this run only. Use environment variables or --secrets-file."},
+    {u"secrets-file", u"The secrets file cannot be understood; it needs one NAME=value a line."},
+    {u"secrets-file-mode", u"The secrets file can be read by others; make it private with `chmod 600` and try again."},
+    {u"environment", u"There is no environment of that name; `kombo-console env list` shows those that there are."},
+    {u"integration", u"No such integration is known; `kombo-console integrations` shows those that are."},
+    {u"run-active", u"The same fetch is running already; wait for its end or cancel it first."},
+    {u"owner-silent", u"The process that owns this data folder does not answer; look whether it hangs, or stop it and try again."},
+    {u"redirect-refused", u"The server sent the request on to another address, where the API key must not go; check the base address."},
+    {u"tls", u"The server's certificate is not valid for its address; check the base address, the clock and the proxy."},
+    {u"body-cut", u"The answer broke off before its end; try again."},
+    {u"body-too-large", u"The answer is larger than expected and was not read; check the base address."},
+    {u"page-not-json", u"The server answered with something that is not JSON; check the base address and any proxy in between."},
+    {u"page-shape", u"The server answered with JSON of another shape than Kombo's lists; check the base address."},
+    {u"content-type", u"The server answered with something that is not JSON; check the base address and any proxy in between."},
+    {u"filter-syntax", u"The filter cannot be read; it consists of key:value terms joined by blanks."},
+    {u"filter-key", u"The filter has an unknown key; known are type, id, integration, org, tool, category, verdict, since, until."},
+    {u"filter-time", u"The filter has a time that cannot be read; write 2026-05-01, 2026-05-01T12:00:00Z, or a span such as 15m, 2h, 3d."},
+    {u"filter-verdict", u"The filter has an unknown verdict; known are verified, unchecked, rejected."},
+    {u"address-scheme", u"The address must begin with https:// (http:// only for this computer itself)."},
+    {u"address-plain-http", u"Without TLS the API key would travel in clear; use https://. Plain http is allowed to 127.0.0.1, [::1] and localhost only."},
+    {u"address-userinfo", u"The address must not hold a user name or password; leave out what stands before the @."},
+    {u"address-syntax", u"The address cannot be read; write it like https://api.example.com/v1."},
+    {u"link-refused", u"The link does not lead to a known Kombo page over https and was not opened."},
+    {u"environment-name", u"The name of an environment has 1 to 64 letters, digits, '-', '_' or '.'."},
+    {u"listener-path", u"The listener path begins with '/' and has only letters, digits, '-', '_', '.', '~' and '/'; /healthz is taken."},
+    {u"listener-path-taken", u"Another environment receives at that path already; give this one a path of its own with --path."},
+    {u"environment-needed", u"More than one environment could be meant; name one with --env."},
+    {u"webhook-secret", u"There is no webhook secret to work with; set KOMBO_WEBHOOK_SECRET or use --secrets-file."},
+    {u"integration-id", u"That is no integration id; Kombo's ids look like personio:CBNMt7dSNCzBdnRTx87dev4E."},
+    {u"webhook-url", u"Nobody answers at that address; start `kombo-console listen`, or check --url, --port and --path."},
+    {u"record", u"The local copy holds no such record of this integration; `kombo-console records` lists those that it holds."},
+    {u"owner-ended", u"The process that owns this data folder ended before it was done; try again."},
+    {u"owner-command", u"The process that owns this data folder does not know that request; both should be of the same version."},
+    {u"owner-socket", u"The socket for other processes cannot be opened; check the permissions of the data folder."},
+    {u"endpoint-map", u"The endpoint map of this program is damaged; install the program again."},
+    {u"endpoint-unknown", u"No list endpoint or model of that name is known for this integration's category."},
+    {u"sample-type", u"There is no sample of that event type."},
+    {u"set-path", u"The path given to --set does not exist in the sample; write it like data.integration_id=value."},
+    {u"PLATFORM.AUTHENTICATION_INVALID", u"Kombo does not accept the API key; check that it is the key of this environment and region and has not expired."},
+    {u"PLATFORM.IP_NOT_WHITELISTED", u"The API key is restricted to other IP addresses; allow this one in the Kombo dashboard."},
+    {u"PLATFORM.INTEGRATION_NOT_FOUND", u"Kombo does not know this integration; it was deleted or belongs to another environment."},
+    {u"PLATFORM.INPUT_INVALID", u"Kombo refused a parameter of the request; check the identifiers given."},
+    {u"PLATFORM.RATE_LIMIT_EXCEEDED", u"Kombo asked to slow down for longer than this request may wait; try again in a few minutes."},
+    {u"PLATFORM.CONCURRENCY_LIMIT_EXCEEDED", u"Too many requests to this integration are under way; try again in a minute."},
+    {u"INTEGRATION.SETUP_SYNC_PENDING", u"The first sync of this integration is still running; its data can be fetched after its sync-finished event."},
+    {u"INTEGRATION.SETUP_INCOMPLETE", u"The customer has open set-up steps; send a set-up link and fetch after they are done."},
+    {u"INTEGRATION.QA_FAILED", u"The first data did not pass Kombo's checks; contact Kombo and fetch after they have passed."},
+    {u"INTEGRATION.AUTHENTICATION_INVALID", u"The connected tool rejects the stored credentials; send the customer a reconnection link."},
+    {u"INTEGRATION.PERMISSION_MISSING", u"The stored credentials lack a permission in the connected tool; ask the customer to grant it."},
+    {u"INTEGRATION.INACTIVE", u"The integration is disabled; enable it before fetching."},
+    {u"INTEGRATION.MODEL_NOT_AVAILABLE", u"The connected tool does not offer this model; leave it out with --models."},
+    {u"INTEGRATION.MODEL_DISABLED", u"This model is switched off in the scope configuration; enable it there or leave it out with --models."},
+    {u"REMOTE.SERVICE_UNAVAILABLE", u"The connected tool is not available at the moment; try again later."},
+    {u"REMOTE.RATE_LIMIT_EXCEEDED", u"The connected tool asks Kombo to slow down; try again later."},
+};
+
+/// Null when nothing more is known than the kind.
+QString sentenceOfCode(const QString &code)
+{
+    const auto found = std::find_if(std::begin(sentences), std::end(sentences), [&](const Sentence &s) { return s.code == code; });
+    return found == std::end(sentences) ? QString() : found->text.toString();
 }
 
 QString sentenceOf(ErrorKind kind)
@@ -127,11 +159,11 @@ QString errorText(const Error &error)
     // Wrong use of the command line: the detail is the sentence.
     if (error.code == u"usage" || error.code == u"option")
         return escapedForLine(error.detail) + u'.';
-    const auto known = sentencesByCode().constFind(error.code);
-    QString text = known != sentencesByCode().cend() ? *known : sentenceOf(error.kind);
+    const QString known = sentenceOfCode(error.code);
+    QString text = known.isNull() ? sentenceOf(error.kind) : known;
     if (!error.detail.isEmpty())
         text += u" ("_s + escapedForLine(error.detail) + u')';
-    else if (known == sentencesByCode().cend() && !error.code.isEmpty())
+    else if (known.isNull() && !error.code.isEmpty())
         text += u" ("_s + escapedForLine(error.code) + u')';
     return text;
 }

@@ -21,10 +21,20 @@ bool learn(QString &member, const QString &value, bool isNewest)
     return true;
 }
 
+/// `personio` of `personio:abc`; null when the id has no such part. Assessment orders name no tool.
+QString toolOfId(const QString &id)
+{
+    const qsizetype colon = id.indexOf(u':');
+    return colon > 0 ? id.first(colon) : QString();
+}
+
 void applyIdentity(Integration &integration, const PayloadFacts &facts, Timestamp receivedAt, Changes &changes)
 {
     const bool isNewest = !integration.lastEventAt || receivedAt >= *integration.lastEventAt;
-    learn(integration.tool, facts.tool, isNewest);
+    const QString derivedTool = toolOfId(integration.id);
+    learn(integration.tool, facts.tool, isNewest || integration.tool == derivedTool);
+    if (integration.tool.isNull())
+        integration.tool = derivedTool;
     learn(integration.category, facts.category, isNewest);
     if (!facts.endUser)
         return;

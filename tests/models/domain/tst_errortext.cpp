@@ -61,6 +61,8 @@ private Q_SLOTS:
         QTest::newRow("newer") << u"store-newer"_s << u"newer version"_s;
         QTest::newRow("path taken") << u"listener-path-taken"_s << u"--path"_s;
         QTest::newRow("no secret") << u"webhook-secret"_s << u"KOMBO_WEBHOOK_SECRET"_s;
+        QTest::newRow("truncated") << u"store-truncated"_s << u"left as it is"_s;
+        QTest::newRow("network file system") << u"store-no-wal"_s << u"local disk"_s;
         QTest::newRow("no key") << u"api-key"_s << u"KOMBO_API_KEY"_s;
         QTest::newRow("secrets file") << u"secrets-file-mode"_s << u"chmod 600"_s;
         QTest::newRow("filter key") << u"filter-key"_s << u"since, until"_s;

@@ -125,6 +125,19 @@ private Q_SLOTS:
         QVERIFY(integration.state.isNull() && !integration.deletedAt);
     }
 
+    void theIdTellsTheToolWhereNothingElseDoes()
+    {
+        PayloadFacts order = plainEvent(u"assessment:order-received"_s);
+        order.tool = QString();
+        order.category = QString();
+        QCOMPARE(fold({{order, at(1)}}).tool, u"personio"_s);
+        QVERIFY(fold({{order, at(1)}}).category.isNull());
+        PayloadFacts other = plainEvent(u"data-changed"_s);
+        other.tool = u"personio-eu"_s;
+        QCOMPARE(fold({{order, at(2)}, {other, at(1)}}).tool, u"personio-eu"_s);
+        QCOMPARE(fold({{other, at(1)}, {order, at(2)}}).tool, u"personio-eu"_s);
+    }
+
     /// The property that everything else leans on: any order, any repeats, one result.
     void anyOrderAndRepeatsGiveTheSame()
     {
@@ -315,6 +328,10 @@ private Q_SLOTS:
     {
         QCOMPARE(toolLabel(u"personio"_s), u"Personio"_s);
         QCOMPARE(toolLabel(u"successfactors"_s), u"SAP SuccessFactors"_s);
+        QCOMPARE(toolLabel(u"adpworkforcenow"_s), u"ADP Workforce Now"_s);
+        QCOMPARE(toolLabel(u"zohorecruit"_s), u"Zoho Recruit"_s);
+        QCOMPARE(toolLabel(u"avionte"_s), u"Avionté"_s);
+        QCOMPARE(toolLabel(u"zzz"_s), u"zzz"_s);
         QCOMPARE(toolLabel(u"brandnewtool"_s), u"brandnewtool"_s);
         QCOMPARE(toolLabel(u""_s), u""_s);
     }
