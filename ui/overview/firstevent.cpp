@@ -82,10 +82,11 @@ FirstEvent::FirstEvent(QWidget *parent) : QWidget(parent)
     address->addWidget(m_state, 1);
     card->content()->addLayout(address);
     card->content()->addLayout(step(2, tr("Tell Kombo"),
-        tr("In the Kombo dashboard open Development → Webhooks, add the public address with the path of this environment, "
-           "and choose the events.")));
+        // docs, getting started with webhooks: a subscription per type; the first one makes the secret
+        tr("In the Kombo dashboard open Configuration → Webhooks, choose a type and enter the public address with the path "
+           "of this environment. Each type has its own entry.")));
     card->content()->addLayout(step(3, tr("Give the console the webhook secret"),
-        tr("The dashboard shows it beside the webhook. Until it is set, events are kept but unchecked.")));
+        tr("The dashboard makes it with the first webhook and shows it there. Until it is set, events are kept but unchecked.")));
     auto *actions = new QHBoxLayout;
     actions->setContentsMargins(40, 0, 0, 0);
     actions->setSpacing(8);

@@ -150,18 +150,18 @@ void OverviewPage::setState(LoadState state, const QString &failure)
     refresh();
 }
 
-void OverviewPage::setData(const OverviewData &data, Timestamp now)
+void OverviewPage::setData(const OverviewData &overview, Timestamp now)
 {
-    m_nothing = nothingArrived(data);
-    m_header->setSubtitle(overviewSubtitle(data, now));
-    m_hour->setValue(hourTile(data));
-    m_integrations->setValue(integrationsTile(data));
-    m_rejected->setValue(rejectedTile(data, now));
-    m_fetches->setValue(fetchTile(data, now));
-    m_chart->setBars(chartBars(data.volume), OverviewLoader::barWidth);
-    m_attention->setItems(data.attention, now);
-    m_attentionCount->setText(data.attention.isEmpty() ? QString() : countText(data.attention.size()));
-    showHealth(data.health);
+    m_nothing = nothingArrived(overview);
+    m_header->setSubtitle(overviewSubtitle(overview, now));
+    m_hour->setValue(hourTile(overview));
+    m_integrations->setValue(integrationsTile(overview));
+    m_rejected->setValue(rejectedTile(overview, now));
+    m_fetches->setValue(fetchTile(overview, now));
+    m_chart->setBars(chartBars(overview.volume), OverviewLoader::barWidth);
+    m_attention->setItems(overview.attention, now);
+    m_attentionCount->setText(overview.attention.isEmpty() ? QString() : countText(overview.attention.size()));
+    showHealth(overview.health);
     refresh();
 }
 

@@ -32,7 +32,7 @@ public:
 
     /// `failure` is shown instead of the page when `state` is Failed.
     void setState(LoadState state, const QString &failure = {});
-    void setData(const OverviewData &data, Timestamp now);
+    void setData(const OverviewData &overview, Timestamp now);
     /// `url` empty: not running; `line` says how it is ("Listening", "Port 7390 is taken").
     void setListener(const QString &url, const QString &line, Tone tone);
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Renders the window with sample pages and all widgets to PNG files, to be looked at:
 //   kombo_gallery FOLDER [light|dark] [comfortable|compact]
+#include "ui/overview/overviewpage.h"
+#include "ui/settings/environmentsection.h"
+#include "ui/settings/listenersection.h"
+#include "ui/settings/datasection.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/themecontroller.h"
 #include "ui/widgets/banner.h"
@@ -258,11 +263,55 @@ QWidget *controlsPage()
     return page;
 }
 
+QWidget *overviewPage(bool first)
+{
+    const Timestamp now = fromMillis(1795185128000);
+    OverviewData data;
+    if (!first) {
+        data.totals = {1248302, 17, 3, 5214, now - std::chrono::seconds(3), {}, now - std::chrono::minutes(12)};
+        for (int i = 0; i < 60; ++i) {
+            const ChartBar bar = bars().at(i);
+            data.volume.append({bar.start, bar.counts.at(0), bar.counts.at(1), bar.counts.at(2)});
+        }
+        data.integrations = 12;
+        data.health = {{Health::Broken, 1}, {Health::Attention, 2}, {Health::Waiting, 1}, {Health::Healthy, 8}};
+        data.runningFetches = 1;
+        RunRow run;
+        run.state = RunState::Complete;
+        run.endedAt = now - std::chrono::minutes(4);
+        data.lastRun = run;
+        using Kind = AttentionItem::Kind;
+        data.attention = {{Kind::RejectedDeliveries, Health::Broken, {}, {}, {}, {}, 17, 0, now - std::chrono::minutes(12)},
+                          {Kind::Integration, Health::Broken, u"personio:CBN"_s, u"Acme, Inc."_s, u"personio"_s, u"The credentials are invalid. The customer must reconnect."_s, 0, 0, now - std::chrono::hours(3)},
+                          {Kind::FailedFetch, Health::Broken, u"hibob:1"_s, u"<b>Söhne & Co</b> mit einem ziemlich langen Namen"_s, u"hibob"_s, u"Kombo failed five times (503) while reading /hris/employees."_s, 0, 7, now - std::chrono::hours(5)},
+                          {Kind::UncheckedEvents, Health::Attention, {}, {}, {}, {}, 3, 0, now - std::chrono::hours(7)},
+                          {Kind::Integration, Health::Attention, u"greenhouse:1"_s, u"Globex"_s, u"greenhouse"_s, u"No good sync for 31 hours."_s, 0, 0, now - std::chrono::hours(31)}};
+    }
+    auto *page = new OverviewPage;
+    page->setState(LoadState::Ready);
+    page->setData(data, now);
+    page->setListener(u"http://127.0.0.1:7390/webhooks/kombo"_s, u"Listening"_s, Tone::Good);
+    return page;
+}
+
+QWidget *settingsPage()
+{
+    auto *page = new SettingsPage;
+    page->environments()->setSecretsPlace(u"Secrets are kept in the desktop's key store, never in the data folder."_s);
+    page->environments()->setEnvironments({{u"production"_s, Region::Eu, {}, u"/webhooks/kombo"_s, true, false}, {u"staging"_s, Region::Us, {}, u"/webhooks/staging"_s, false, false}, {u"sandbox"_s, Region::Other, {}, u"/webhooks/sandbox"_s, false, true}});
+    page->environments()->setSecretsPresence(u"production"_s, {true, true, false});
+    page->environments()->setResult(u"production"_s, Tone::Good, u"The key is valid: Acme, production environment, Europe."_s);
+    page->listener()->setSettings({u"0.0.0.0"_s, 7390, 4 * 1024 * 1024});
+    page->listener()->setState(Tone::Good, u"Listening on http://127.0.0.1:7390"_s);
+    page->dataSection()->setStore(u"/home/ada/.local/share/kombo-console"_s, u"1,248,302 events, 312 MB"_s);
+    return page;
+}
+
 QVector<NavigationEntry> entries()
 {
-    return {{u"overview"_s, u"Overview"_s, Icon::Dashboard, new QWidget}, {u"events"_s, u"Events"_s, Icon::Activity, eventsPage()},
+    return {{u"overview"_s, u"Overview"_s, Icon::Dashboard, overviewPage(false)}, {u"events"_s, u"Events"_s, Icon::Activity, eventsPage()},
             {u"integrations"_s, u"Integrations"_s, Icon::Plug, controlsPage()}, {u"fetches"_s, u"Fetches"_s, Icon::Refresh, new QWidget},
-            {u"records"_s, u"Records"_s, Icon::Table, new QWidget}, {u"settings"_s, u"Settings"_s, Icon::Settings, new QWidget}};
+            {u"records"_s, u"Records"_s, Icon::Table, overviewPage(true)}, {u"settings"_s, u"Settings"_s, Icon::Settings, settingsPage()}};
 }
 
 } // namespace
@@ -293,7 +342,8 @@ int main(int argc, char **argv)
         window.grab().save(folder + u'/' + page + suffix);
     };
     shot(u"events"_s);
-    shot(u"integrations"_s);
+    for (const QString &page : {u"integrations"_s, u"overview"_s, u"records"_s, u"settings"_s})
+        shot(page);
     window.showBanner(u"port"_s, {Tone::Bad, u"Port 7390 is taken"_s, u"The process node (pid 4711) listens there. Stop it or choose another port."_s, u"Choose a port…"_s, true});
     window.showPage(u"events"_s);
     window.openPalette();
