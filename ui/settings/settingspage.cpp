@@ -63,7 +63,7 @@ void SettingsPage::reveal(QWidget *section)
     m_scroll->ensureWidgetVisible(section, 0, 20);
     const QList<QWidget *> children = section->findChildren<QWidget *>();
     for (QWidget *child : children)
-        if (child->focusPolicy().testFlag(Qt::TabFocus) && child->isEnabled() && child->isVisibleTo(section))
+        if ((child->focusPolicy() & Qt::TabFocus) && child->isEnabled() && child->isVisibleTo(section))
             return child->setFocus(Qt::OtherFocusReason);
 }
 
