@@ -171,6 +171,8 @@ void EventCollector::takeNewer(const EventBatch &batch)
     m_pause.start(livePause);
     if (batch.hits.count() > 0)
         Q_EMIT newer(batch);
+    else
+        Q_EMIT passed();
 }
 
 void EventCollector::takeOlder(const EventBatch &batch)

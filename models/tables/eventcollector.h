@@ -32,6 +32,7 @@ Q_SIGNALS:
     void begun(const console::EventBatch &batch);
     void older(const console::EventBatch &batch); ///< numbers below all before
     void newer(const console::EventBatch &batch); ///< numbers above all before
+    void passed();    ///< new numbers were looked at, none of them belongs to the view
     void completed();
     /// Rows that are already known may have changed. `hits`: the set itself may have, too.
     void changed(bool hits);

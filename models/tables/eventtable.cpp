@@ -26,6 +26,10 @@ EventTable::EventTable(ReadPool &pool, StoreWatch &watch, std::shared_ptr<const 
     connect(&m_collector, &EventCollector::begun, this, &EventTable::begun);
     connect(&m_collector, &EventCollector::older, this, &EventTable::insertOlder);
     connect(&m_collector, &EventCollector::newer, this, &EventTable::insertNewer);
+    connect(&m_collector, &EventCollector::passed, this, [this] {
+        if (!m_totalsPause.isActive())
+            m_totalsPause.start();
+    });
     connect(&m_collector, &EventCollector::completed, this, &EventTable::settleState);
     connect(&m_collector, &EventCollector::changed, this, &EventTable::markChanged);
     connect(&m_collector, &EventCollector::outdated, this, &EventTable::adopt);

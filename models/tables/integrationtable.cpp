@@ -95,8 +95,10 @@ Result<QVector<IntegrationRow>> readAll(StoreReader &reader, const QString &envi
         const HealthVerdict verdict = healthOf(integration, now);
         rows.append({std::move(integration), verdict.health, verdict.reason});
     }
-    // Deleted ones rank as worst in the enumeration, but nobody has to do anything about them.
-    const auto urgency = [](const IntegrationRow &row) { return row.health == Health::Deleted ? 100 : int(row.health); };
+    // Deleted and inactive ones rank as worst in the enumeration, but nobody has to do anything about them.
+    const auto urgency = [](const IntegrationRow &row) {
+        return row.health == Health::Deleted || row.health == Health::Inactive ? 100 - int(row.health) : int(row.health);
+    };
     std::stable_sort(rows.begin(), rows.end(), [urgency](const IntegrationRow &a, const IntegrationRow &b) {
         return std::make_tuple(urgency(a), a.integration.organization.toCaseFolded(), a.integration.id)
             < std::make_tuple(urgency(b), b.integration.organization.toCaseFolded(), b.integration.id);

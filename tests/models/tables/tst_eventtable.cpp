@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+// covers: models/tables/eventtable.cpp models/tables/eventcollector.cpp models/tables/eventreads.cpp
+// covers: models/tables/eventcolumns.cpp
+#include "models/tables/eventcolumns.h"
+#include "models/tables/eventtable.h"
+#include "tests/support/filledstore.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Mode = QAbstractItemModelTester::FailureReportingMode;
+
+QString cell(const EventTable &table, int row, EventColumn column)
+{
+    return table.data(table.index(row, int(column)), Qt::DisplayRole).toString();
+}
+
+bool loaded(const EventTable &table, int row)
+{
+    return QTest::qWaitFor([&] { return table.eventAt(row) != nullptr; });
+}
+
+QVector<FilledStore::Delivery> bodies(int from, int count)
+{
+    QVector<FilledStore::Delivery> list;
+    for (int i = 0; i < count; ++i)
+        list.append({dataChangedBody(from + i)});
+    return list;
+}
+
+Filter filter(const QString &text)
+{
+    return parseFilter(text, fromMillis(0)).value();
+}
+
+} // namespace
+
+class TestEventTable : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void saysEmptyForAStoreWithoutEvents();
+    void showsNewestFirst();
+    void showsOldestFirst();
+    void insertsLiveEventsOnTopWithTheirRows();
+    void insertsInBatches();
+    void keepsNumbersAndRowsApart();
+    void tellsNoMatchFromEmpty();
+    void showsRejectedOnesOnlyWhenAsked();
+    void refreshesRowsThatChange();
+    void bringsPagesOnDemandAndForgetsOldOnes();
+    void followsTheLastOfManyFilters();
+    void collectsOlderPartsAfterTheNewest();
+};
+
+void TestEventTable::saysEmptyForAStoreWithoutEvents()
+{
+    FilledStore store;
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, {});
+    QCOMPARE(table.state(), EventTable::State::Loading);
+    QTRY_COMPARE(table.state(), EventTable::State::Empty);
+    QCOMPARE(table.rowCount(), 0);
+    QVERIFY(table.complete());
+}
+
+void TestEventTable::showsNewestFirst()
+{
+    FilledStore store;
+    QVERIFY(store.deliver(bodies(1, 10)));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, {});
+    QTRY_COMPARE(table.state(), EventTable::State::Ready);
+    QCOMPARE(table.rowCount(), 10);
+    QCOMPARE(table.columnCount(), int(eventColumns().size()));
+    QVERIFY(loaded(table, 0));
+    QCOMPARE(cell(table, 0, EventColumn::Id), u"evt_10"_s);
+    QCOMPARE(cell(table, 9, EventColumn::Id), u"evt_1"_s);
+    QCOMPARE(cell(table, 0, EventColumn::State), u"Verified"_s);
+    QCOMPARE(table.data(table.index(0, int(EventColumn::State)), ValueRole).toString(), u"verified"_s);
+    QCOMPARE(table.data(table.index(0, int(EventColumn::Deliveries)), ValueRole).toLongLong(), 1);
+    QCOMPARE(table.matching(), 10);
+    QCOMPARE(table.total(), 10);
+}
+
+void TestEventTable::showsOldestFirst()
+{
+    FilledStore store;
+    QVERIFY(store.deliver(bodies(1, 5)));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, {}, EventTable::Order::OldestFirst);
+    QTRY_COMPARE(table.rowCount(), 5);
+    QVERIFY(loaded(table, 0));
+    QCOMPARE(cell(table, 0, EventColumn::Id), u"evt_1"_s);
+    QSignalSpy inserted(&table, &QAbstractItemModel::rowsInserted);
+    QVERIFY(store.deliver(bodies(6, 1)));
+    QTRY_COMPARE(table.rowCount(), 6);
+    QCOMPARE(inserted.at(0).at(1).toInt(), 5);
+    QCOMPARE(cell(table, 5, EventColumn::Id), u"evt_6"_s);
+}
+
+void TestEventTable::insertsLiveEventsOnTopWithTheirRows()
+{
+    FilledStore store;
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, {});
+    QTRY_COMPARE(table.state(), EventTable::State::Empty);
+    bool complete = true; // each row is readable in the very signal that announces it
+    connect(&table, &QAbstractItemModel::rowsInserted, &table, [&](const QModelIndex &, int first, int last) {
+        for (int row = first; row <= last; ++row)
+            complete = complete && !table.data(table.index(row, 0), LoadingRole).toBool();
+    });
+    QVERIFY(store.deliver(bodies(1, 3)));
+    QTRY_COMPARE(table.rowCount(), 3);
+    QVERIFY(complete);
+    QCOMPARE(table.state(), EventTable::State::Ready);
+    const qint64 third = table.seqAt(0);
+    QVERIFY(store.deliver(bodies(4, 2)));
+    QTRY_COMPARE(table.rowCount(), 5);
+    QCOMPARE(table.rowOf(third), 2);
+    QCOMPARE(cell(table, 0, EventColumn::Id), u"evt_5"_s);
+    QTRY_COMPARE(table.total(), 5);
+}
+
+void TestEventTable::insertsInBatches()
+{
+    FilledStore store;
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, {});
+    QTRY_COMPARE(table.state(), EventTable::State::Empty);
+    QSignalSpy inserted(&table, &QAbstractItemModel::rowsInserted);
+    QElapsedTimer time;
+    time.start();
+    int sent = 0;
+    while (time.elapsed() < 1000) {
+        QVERIFY(store.deliver(bodies(1 + sent, 20)));
+        sent += 20;
+    }
+    QTRY_COMPARE(table.rowCount(), sent);
+    QVERIFY2(inserted.size() <= 20 * (time.elapsed() / 1000 + 1), qPrintable(QString::number(inserted.size())));
+}
+
+void TestEventTable::keepsNumbersAndRowsApart()
+{
+    FilledStore store;
+    QVERIFY(store.deliver({{dataChangedBody(1)}, {syncBody(2, "x:1", "x", "X", "FAILED", "2026-11-20T10:00:00.000Z")}, {dataChangedBody(3)}}));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, filter(u"type:data-changed"_s));
+    QTRY_COMPARE(table.rowCount(), 2);
+    QVERIFY(table.seqAt(0) > table.seqAt(1));
+    QCOMPARE(table.rowOf(table.seqAt(1)), 1);
+    QCOMPARE(table.rowOf(table.seqAt(1) + 1), -1);
+    QCOMPARE(table.seqAt(2), 0);
+    QCOMPARE(table.seqAt(-1), 0);
+}
+
+void TestEventTable::tellsNoMatchFromEmpty()
+{
+    FilledStore store;
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, filter(u"type:nothing"_s));
+    QTRY_COMPARE(table.state(), EventTable::State::Empty);
+    QVERIFY(store.deliver(bodies(1, 2)));
+    QTRY_COMPARE(table.total(), 2);
+    table.show(store.environment, filter(u"type:nothing"_s));
+    QTRY_COMPARE(table.state(), EventTable::State::NoMatch);
+}
+
+void TestEventTable::showsRejectedOnesOnlyWhenAsked()
+{
+    FilledStore store;
+    QVERIFY(store.deliver({{dataChangedBody(1)}, {dataChangedBody(2), Verdict::Rejected, RejectReason::Padded, {}, {}}}));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, {});
+    QTRY_COMPARE(table.rowCount(), 1);
+    table.show(store.environment, filter(u"verdict:rejected"_s));
+    QVERIFY(table.showsRejected());
+    QTRY_COMPARE(table.rowCount(), 1);
+    QVERIFY(loaded(table, 0));
+    QCOMPARE(cell(table, 0, EventColumn::State), u"Rejected"_s);
+    QCOMPARE(table.eventAt(0)->reason, RejectReason::Padded);
+    QVERIFY(!table.data(table.index(0, int(EventColumn::State)), Qt::ToolTipRole).toString().isEmpty());
+}
+
+void TestEventTable::refreshesRowsThatChange()
+{
+    FilledStore store;
+    QVERIFY(store.deliver(bodies(1, 2)));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, {});
+    QTRY_COMPARE(table.rowCount(), 2);
+    QVERIFY(loaded(table, 1));
+    // The same bytes again: one more delivery of the same event.
+    QVERIFY(store.deliver(bodies(1, 1)));
+    QTRY_COMPARE(cell(table, 1, EventColumn::Deliveries), u"2"_s);
+    // The same id with other bytes: both rows say so.
+    QByteArray other = dataChangedBody(2);
+    other.replace("hris_employees", "hris_absences");
+    QVERIFY(store.deliver({{other}}));
+    QTRY_COMPARE(table.rowCount(), 3);
+    QTRY_COMPARE(cell(table, 1, EventColumn::State), u"Conflict"_s);
+    QCOMPARE(cell(table, 0, EventColumn::State), u"Conflict"_s);
+}
+
+void TestEventTable::bringsPagesOnDemandAndForgetsOldOnes()
+{
+    FilledStore store;
+    const int events = 20'000; // more than 64 pages of 256
+    QVERIFY(store.deliver(bodies(1, 10'000)));
+    QVERIFY(store.deliver(bodies(10'001, 10'000)));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, {});
+    QTRY_COMPARE(table.rowCount(), events);
+    QVERIFY(table.data(table.index(15'000, 0), LoadingRole).toBool());
+    QVERIFY(!table.data(table.index(15'000, 0), Qt::DisplayRole).toString().isEmpty());
+    QVERIFY(loaded(table, 15'000));
+    QCOMPARE(cell(table, 15'000, EventColumn::Id), u"evt_5000"_s);
+    for (int row = 0; row < events; row += RowPages::pageSize)
+        QVERIFY(loaded(table, row));
+    QVERIFY(table.cachedPages() <= RowPages::capacity);
+    QVERIFY(table.hitBytes() < 64 * 1024);
+}
+
+void TestEventTable::followsTheLastOfManyFilters()
+{
+    FilledStore store;
+    QVERIFY(store.deliver(bodies(1, 2000)));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    // Filters, live events and resets at once: what stays is the last filter over everything.
+    for (int i = 0; i < 30; ++i) {
+        for (const FilledStore::Delivery &one : bodies(10'000 + i * 10, 10))
+            QVERIFY(store.enqueue(one));
+        table.show(store.environment, filter(i % 2 == 0 ? u"id:evt_10*"_s : u"type:data-changed"_s),
+                   i % 3 == 0 ? EventTable::Order::OldestFirst : EventTable::Order::NewestFirst);
+        static_cast<void>(table.eventAt(0));
+        QCoreApplication::sendPostedEvents();
+    }
+    table.show(store.environment, filter(u"id:evt_10*"_s));
+    // evt_10, evt_100…109, evt_1000…1099 and the 300 live ones evt_10000…10299
+    QTRY_COMPARE(table.rowCount(), 1 + 10 + 100 + 300);
+    QVERIFY(loaded(table, 0));
+    QCOMPARE(cell(table, 0, EventColumn::Id), u"evt_10299"_s);
+}
+
+void TestEventTable::collectsOlderPartsAfterTheNewest()
+{
+    FilledStore store;
+    QVERIFY(store.deliver(bodies(1, 15'000)));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    int firstCount = 0;
+    connect(&table, &QAbstractItemModel::rowsInserted, &table, [&] {
+        if (firstCount == 0)
+            firstCount = table.rowCount();
+    });
+    table.show(store.environment, {});
+    QTRY_VERIFY(table.complete());
+    QVERIFY(firstCount > 0 && firstCount < 15'000);
+    QCOMPARE(table.rowCount(), 15'000);
+    QVERIFY(loaded(table, 14'999));
+    QCOMPARE(cell(table, 14'999, EventColumn::Id), u"evt_1"_s);
+}
+
+QTEST_GUILESS_MAIN(TestEventTable)
+#include "tst_eventtable.moc"

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/events/eventlooks.h"
+
+#include "models/domain/errortext.h"
+#include "models/domain/redaction.h"
+#include "models/tables/eventcolumns.h"
+
+#include <QCoreApplication>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+Tone toneOfEventState(const QString &state)
+{
+    if (state == u"verified")
+        return Tone::Good;
+    if (state == u"rejected")
+        return Tone::Bad;
+    return Tone::Warning; // unchecked, conflict
+}
+
+Tone toneOfOutcome(const QString &outcome)
+{
+    static const QHash<QString, Tone> tones{
+        {u"FAILED"_s, Tone::Bad},           {u"AUTHENTICATION_FAILED"_s, Tone::Bad}, {u"INVALID"_s, Tone::Bad},
+        {u"PARTIALLY_FAILED"_s, Tone::Warning}, {u"TIMED_OUT"_s, Tone::Warning},     {u"CANCELLED"_s, Tone::Warning},
+    };
+    return tones.value(outcome, Tone::Neutral);
+}
+
+Pill eventPill(const EventRow &row)
+{
+    const Column<EventRow> &column = eventColumns()[size_t(EventColumn::State)];
+    return {column.text(row, {}), toneOfEventState(eventStateName(row)), Icon::None};
+}
+
+QVector<ColumnHint> eventHints()
+{
+    QVector<ColumnHint> hints(qsizetype(eventColumns().size()));
+    const auto set = [&hints](EventColumn column, CellKind kind, int width) -> ColumnHint & {
+        ColumnHint &hint = hints[int(column)];
+        hint.kind = kind;
+        hint.width = width;
+        return hint;
+    };
+    set(EventColumn::Time, CellKind::Time, 112);
+    set(EventColumn::State, CellKind::Pill, 104).tone = [](const QModelIndex &index) {
+        return toneOfEventState(index.data(ValueRole).toString());
+    };
+    set(EventColumn::Type, CellKind::Mono, 186);
+    set(EventColumn::Organization, CellKind::Name, 150).stretch = true;
+    set(EventColumn::Integration, CellKind::Mono, 190).hidden = true;
+    set(EventColumn::Tool, CellKind::Text, 120);
+    set(EventColumn::Category, CellKind::Text, 80).hidden = true;
+    set(EventColumn::Outcome, CellKind::Text, 140).tone = [](const QModelIndex &index) {
+        return toneOfOutcome(index.data(ValueRole).toString());
+    };
+    ColumnHint &id = set(EventColumn::Id, CellKind::Mono, 150);
+    id.faint = true;
+    id.hidden = true;
+    set(EventColumn::Deliveries, CellKind::Number, 88);
+    set(EventColumn::Answer, CellKind::Number, 70).tone = [](const QModelIndex &index) {
+        return index.data(ValueRole).toInt() >= 400 ? Tone::Bad : Tone::Neutral;
+    };
+    set(EventColumn::Size, CellKind::Number, 76);
+    return hints;
+}
+
+QString headersText(const HeaderList &headers)
+{
+    const HeaderList redacted = redactedHeaders(headers);
+    QStringList lines;
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        const bool signature = headers.at(i).first.compare("x-kombo-signature", Qt::CaseInsensitive) == 0;
+        const auto &shown = signature ? headers.at(i) : redacted.at(i);
+        lines.append(u"%1: %2"_s.arg(escapedForLine(QString::fromLatin1(shown.first)),
+                                     escapedForLine(QString::fromLatin1(shown.second))));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace console
