@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures the console against what a user would pick instead, side by side in one run, and prints ratios.
 
-  bench.py --build BUILD [--rounds N] [--seconds S] [events] [fetch] [store] [row] [window]
+  bench.py --build BUILD [--rounds N] [--seconds S] [events] [fetch] [store] [listener] [row] [window]
 
 Rounds of all candidates are interleaved and their medians compared: absolute rates move with the machine, ratios carry
 over. Everything runs on 127.0.0.1 and below one temporary folder of the disk that holds BUILD.
@@ -50,7 +50,10 @@ def load(build, url, connections, seconds):
                          env={**os.environ, "KOMBO_WEBHOOK_SECRET": SECRET})
     if run.returncode != 0:
         raise RuntimeError(f"kombo_load on {url}: {run.stdout}{run.stderr}")
-    return json.loads(run.stdout.splitlines()[-1])
+    answer = json.loads(run.stdout.splitlines()[-1])
+    if answer["other"] or answer["lost"]:
+        raise RuntimeError(f"{url} did not answer everything with 200: {answer}")
+    return answer
 
 
 def bench_events(options, folder):
@@ -150,7 +153,8 @@ def bench_row(options, _folder):
 SECTIONS = {
     "events": bench_events,
     "fetch": bench_fetch,
-    "store": lambda options, folder: bench_programs(options, folder, "bench_store*", "Store"),
+    "store": lambda options, folder: bench_programs(options, folder, "store_*", "Store"),
+    "listener": lambda options, folder: bench_programs(options, folder, "listener_*", "Listener"),
     "row": bench_row,
     "window": lambda options, folder: bench_programs(options, folder, "bench_window*", "Window"),
 }

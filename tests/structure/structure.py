@@ -57,6 +57,8 @@ def allowed_for(path):
             return None
         if part[1] == "cli":
             return ["models/", "app/"]
+        if part[1] == "window":  # the pages put together with the services: a part of app/console
+            return ["models/", "ui/", "app/"]
         if part[1] == "collector":  # the services of a store's owner put together, for window and command line alike
             return ["models/"] + ["app/" + name + "/" for name in SERVICES + ["collector"]]
         if part[1] == "owner":
