@@ -61,7 +61,8 @@ void EventsPage::makeLayout(QSettings *settings)
     m_view->setAccessibleName(tr("Events table"));
     m_view->setModel(&m_table);
     m_view->setHints(eventHints());
-    m_view->remember(settings, u"events/table"_s);
+    if (settings != nullptr)
+        m_view->remember(settings, u"events/table"_s);
     tableCard->content()->addWidget(m_view);
     m_fresh = new Button(QString(), ButtonKind::Primary, Icon::ArrowUp, m_view);
     m_fresh->setPurpose(tr("Goes to the newest event and follows again."));

@@ -47,7 +47,8 @@ void FetchesPage::makeLayout(QSettings *settings)
     m_view->setAccessibleName(tr("Fetches table"));
     m_view->setModel(&m_runs);
     m_view->setHints(runHints());
-    m_view->remember(settings, u"fetches/table"_s);
+    if (settings != nullptr)
+        m_view->remember(settings, u"fetches/table"_s);
     m_view->setEmptyText({Icon::Refresh, Tone::Neutral, tr("Nothing was fetched yet"),
                           tr("Choose an integration and press “Fetch now” to read its records from Kombo."), tr("Open Integrations")});
     card->content()->addWidget(m_view);

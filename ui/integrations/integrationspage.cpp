@@ -46,7 +46,8 @@ void IntegrationsPage::makeLayout(QSettings *settings)
     m_view->setAccessibleName(tr("Integrations table"));
     m_view->setModel(&m_table);
     m_view->setHints(integrationHints());
-    m_view->remember(settings, u"integrations/table"_s);
+    if (settings != nullptr)
+        m_view->remember(settings, u"integrations/table"_s);
     m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_view->horizontalHeader()->setSortIndicatorClearable(true);
     m_view->setSortingEnabled(true);

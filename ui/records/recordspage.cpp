@@ -84,7 +84,8 @@ void RecordsPage::makeLayout(QSettings *settings)
     m_view->setAccessibleName(tr("Records table"));
     m_view->setModel(&m_table);
     m_view->setHints(recordHints());
-    m_view->remember(settings, u"records/table"_s);
+    if (settings != nullptr)
+        m_view->remember(settings, u"records/table"_s);
     card->content()->addWidget(m_view);
     auto *left = new QWidget(this);
     auto *column = new QVBoxLayout(left);
