@@ -101,12 +101,8 @@ Result<void> Collector::loadEnvironments()
     const bool needsSandbox = m_config.sandbox && (!m_config.firstStart || (stored->isEmpty() && !m_config.process));
     if (needsSandbox && !m_book.environment(u"sandbox"_s)) {
         m_book.put(sandboxEnvironment());
-        m_writer->write<bool>(
-            this,
-            [](WriteTransaction &transaction) {
-                return transaction.saveEnvironment(sandboxEnvironment()).map([] { return true; });
-            },
-            [this](const Result<bool> &) { Q_EMIT environmentsChanged(); });
+        write([](WriteTransaction &transaction) { return transaction.saveEnvironment(sandboxEnvironment()); },
+              [this](const Result<void> &) { Q_EMIT environmentsChanged(); });
     }
     return {};
 }
@@ -219,9 +215,9 @@ void Collector::saveEnvironment(const Environment &environment, const std::optio
     for (const Environment &other : m_book.environments())
         if (other.name != environment.name && other.listenerPath == environment.listenerPath)
             return done(failure(ErrorKind::InvalidInput, u"listener-path-taken"_s, other.name));
-    const auto keepSecrets = [this, environment, secrets, done](const Result<bool> &saved) {
+    const auto keepSecrets = [this, environment, secrets, done](const Result<void> &saved) {
         if (!saved)
-            return done(tl::unexpected<Error>(saved.error()));
+            return done(saved);
         m_book.put(environment);
         if (!secrets) {
             routesChanged();
@@ -234,24 +230,61 @@ void Collector::saveEnvironment(const Environment &environment, const std::optio
             done(kept);
         });
     };
-    m_writer->write<bool>(
-        this,
-        [environment](WriteTransaction &transaction) {
-            return transaction.saveEnvironment(environment).map([] { return true; });
-        },
-        keepSecrets);
+    write([environment](WriteTransaction &transaction) { return transaction.saveEnvironment(environment); }, keepSecrets);
 }
 
 void Collector::removeEnvironment(const QString &name, const Done &done)
 {
+    write([name](WriteTransaction &transaction) { return transaction.removeEnvironment(name); },
+          [this, name, done](const Result<void> &removed) {
+              if (!removed)
+                  return done(removed);
+              m_book.remove(name);
+              routesChanged();
+              m_secrets->remove(name, this, [done](const Result<void> &) { done({}); });
+          });
+}
+
+void Collector::addIntegration(const QString &environment, const QString &id, const std::function<void(Result<quint64>)> &done)
+{
+    Integration integration;
+    integration.environment = environment;
+    integration.id = id.trimmed();
+    // Kombo's ids are `<tool>:<rest>` (Kombo docs, webhooks); the details will tell the rest.
+    integration.tool = integration.id.section(u':', 0, 0);
+    if (integration.id.isEmpty() || integration.tool == integration.id)
+        return done(failure(ErrorKind::InvalidInput, u"integration-id"_s, id));
+    write([integration](WriteTransaction &transaction) { return transaction.saveIntegration(integration); },
+          [this, integration, done](const Result<void> &saved) {
+              if (!saved)
+                  return done(tl::unexpected<Error>(saved.error()));
+              done(m_fetches->refreshDetails(integration.environment, integration.id));
+          });
+}
+
+void Collector::checkKey(const QString &environment, const std::function<void(Result<QString>)> &done)
+{
+    m_keyCall.reset();
+    const auto access = m_book.accessOf(environment);
+    if (!access)
+        return done(tl::unexpected<Error>(access.error()));
+    m_keyClient = std::make_unique<KomboClient>(*access);
+    m_keyCall = m_keyClient->send(checkKeyRequest(), [done](const Result<ApiReply> &reply) {
+        done(reply ? readCheckedKey(*reply) : Result<QString>(tl::unexpected<Error>(reply.error())));
+    });
+}
+
+void Collector::saveSetting(const QString &key, const QString &value, const Done &done)
+{
+    write([key, value](WriteTransaction &transaction) { return transaction.saveSetting(key, value); }, done);
+}
+
+void Collector::write(std::function<Result<void>(WriteTransaction &)> work, const Done &done)
+{
     m_writer->write<bool>(
-        this, [name](WriteTransaction &transaction) { return transaction.removeEnvironment(name).map([] { return true; }); },
-        [this, name, done](const Result<bool> &removed) {
-            if (!removed)
-                return done(tl::unexpected<Error>(removed.error()));
-            m_book.remove(name);
-            routesChanged();
-            m_secrets->remove(name, this, [done](const Result<void> &) { done({}); });
+        this, [work = std::move(work)](WriteTransaction &transaction) { return work(transaction).map([] { return true; }); },
+        [done](const Result<bool> &written) {
+            done(written ? Result<void>() : Result<void>(tl::unexpected<Error>(written.error())));
         });
 }
 

@@ -58,6 +58,11 @@ public:
     /// input that is refused (InvalidInput), else later.
     void saveEnvironment(const Environment &environment, const std::optional<EnvironmentSecrets> &secrets, const Done &done);
     void removeEnvironment(const QString &name, const Done &done);
+    /// Enters an integration by hand and asks Kombo for its details: the engine's ticket of that.
+    void addIntegration(const QString &environment, const QString &id, const std::function<void(Result<quint64>)> &done);
+    /// `GET /check-api-key`: Kombo's id of the environment.
+    void checkKey(const QString &environment, const std::function<void(Result<QString>)> &done);
+    void saveSetting(const QString &key, const QString &value, const Done &done);
     /// Listens anew at another address, port or limit.
     void relisten(const ListenerConfig &config);
 
@@ -80,6 +85,8 @@ private:
     void listenNow();
     void recheck(const QString &environment);
     void routesChanged();
+    /// Runs a write whose value nobody needs.
+    void write(std::function<Result<void>(WriteTransaction &)> work, const Done &done);
 
     CollectorConfig m_config;
     EndpointMap m_map;
@@ -91,6 +98,8 @@ private:
     std::unique_ptr<StoreWriter> m_writer;
     EnvironmentBook m_book;
     std::unique_ptr<FetchEngine> m_fetches;
+    std::unique_ptr<KomboClient> m_keyClient; ///< of the last checkKey()
+    std::unique_ptr<ApiCall> m_keyCall;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<OwnerServer> m_owner;
     std::unique_ptr<SandboxServer> m_sandbox;

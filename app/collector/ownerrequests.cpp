@@ -97,6 +97,17 @@ private:
     bool m_abandoned = false;
 };
 
+/// An empty result, or the error.
+Collector::Done answerTo(const Request &request)
+{
+    return [request](const Result<void> &done) {
+        if (done)
+            request->finish({});
+        else
+            request->fail(done.error());
+    };
+}
+
 void fetch(Collector &collector, const Request &request)
 {
     const QJsonObject arguments = request->arguments();
@@ -150,39 +161,52 @@ void saveEnvironment(Collector &collector, const Request &request)
                 secrets->webhookSecrets.append(secret.toUtf8());
         }
     }
-    collector.saveEnvironment(environment, secrets, [request](const Result<void> &saved) {
-        if (saved)
-            request->finish({});
-        else
-            request->fail(saved.error());
-    });
+    collector.saveEnvironment(environment, secrets, answerTo(request));
 }
 
 void removeEnvironment(Collector &collector, const Request &request)
 {
-    collector.removeEnvironment(request->arguments()[u"name"].toString(), [request](const Result<void> &removed) {
-        if (removed)
-            request->finish({});
-        else
-            request->fail(removed.error());
-    });
+    collector.removeEnvironment(request->arguments()[u"name"].toString(), answerTo(request));
+}
+
+void addIntegration(Collector &collector, const Request &request)
+{
+    const QJsonObject arguments = request->arguments();
+    collector.addIntegration(arguments[u"environment"].toString(), arguments[u"integration"].toString(),
+                             [request](const Result<quint64> &added) {
+                                 answerTo(request)(added.map([](quint64) {}));
+                             });
+}
+
+void saveSetting(Collector &collector, const Request &request)
+{
+    const QJsonObject arguments = request->arguments();
+    collector.saveSetting(arguments[u"key"].toString(), arguments[u"value"].toString(), answerTo(request));
+}
+
+void cancel(Collector &collector, const Request &request)
+{
+    collector.fetches().cancel(request->arguments()[u"run"].toInteger());
+    request->finish({});
 }
 
 } // namespace
 
 void handleOwnerRequest(Collector &collector, const Request &request)
 {
-    const QString command = request->command();
-    if (command == u"fetch")
-        fetch(collector, request);
-    else if (command == u"sync")
-        sync(collector, request);
-    else if (command == u"env-save")
-        saveEnvironment(collector, request);
-    else if (command == u"env-remove")
-        removeEnvironment(collector, request);
+    static const QHash<QString, void (*)(Collector &, const Request &)> commands{
+        {u"fetch"_s, fetch},
+        {u"sync"_s, sync},
+        {u"cancel"_s, cancel},
+        {u"env-save"_s, saveEnvironment},
+        {u"env-remove"_s, removeEnvironment},
+        {u"integration-add"_s, addIntegration},
+        {u"setting"_s, saveSetting},
+    };
+    if (const auto handler = commands.value(request->command()))
+        handler(collector, request);
     else
-        request->fail({ErrorKind::InvalidInput, u"owner-command"_s, command});
+        request->fail({ErrorKind::InvalidInput, u"owner-command"_s, request->command()});
 }
 
 } // namespace console
