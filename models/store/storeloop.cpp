@@ -37,7 +37,6 @@ void StoreLoop::run()
         WriteQueue::Batch batch = m_queue.take(nextWake(), ended);
         if (!batch.empty()) {
             process(batch);
-            m_queue.settled(batch);
             m_workedAt = Clock::now();
             announce(false);
         } else if (ended) {
@@ -69,12 +68,14 @@ void StoreLoop::process(WriteQueue::Batch &batch)
     const bool done = begin() && writeAll(batch, receipts) && commit();
     if (done) {
         m_calls.stored(m_state.revision);
+        m_queue.settled(batch);
         tell(batch, receipts, {});
         noteSuccess();
         return;
     }
     const Error reason = m_database->error();
     rollBack();
+    m_queue.settled(batch);
     tell(batch, receipts, tl::unexpected<Error>(reason));
     noteFailure(reason);
 }

@@ -86,25 +86,23 @@ public:
 
     void reopen()
     {
-        receipts.reset();
         writer.reset();
         auto opened = StoreWriter::open(paths(), m_limits);
         if (!opened)
             qFatal("%s %s", qPrintable(opened.error().code), qPrintable(opened.error().detail));
         writer = std::move(*opened);
         receipts = std::make_unique<Receipts>(*writer);
-        m_sent = 0;
     }
     [[nodiscard]] StorePaths paths() const { return {m_folder.path()}; }
 
-    /// Stores one and gives its receipt.
+    /// Stores one and gives its receipt; nothing else may be on its way.
     DeliveryReceipt put(IncomingDelivery delivery)
     {
+        const qsizetype before = receipts->waitFor(0).size();
         if (!writer->enqueue(std::move(delivery)))
             return {};
-        ++m_sent;
-        const QVector<DeliveryReceipt> all = receipts->waitFor(m_sent);
-        return all.size() < m_sent ? DeliveryReceipt{} : all.at(m_sent - 1);
+        const QVector<DeliveryReceipt> all = receipts->waitFor(before + 1);
+        return all.size() > before ? all.at(before) : DeliveryReceipt{};
     }
     DeliveryReceipt put(const QByteArray &body, Verdict verdict = Verdict::Verified) { return put(delivery(body, verdict)); }
 
@@ -126,13 +124,12 @@ public:
         return std::move(*opened);
     }
 
+    std::unique_ptr<Receipts> receipts; ///< outlives the writer's thread
     std::unique_ptr<StoreWriter> writer;
-    std::unique_ptr<Receipts> receipts;
 
 private:
     QTemporaryDir m_folder;
     WriterLimits m_limits;
-    qsizetype m_sent = 0;
 };
 
 inline QVector<EventRow> allRows(StoreReader &reader, const QString &environment = {}, bool rejected = false)
