@@ -13,7 +13,10 @@ namespace console::sandbox {
 
 namespace {
 
-Reply notThere() { return errorReply(404, {}, {}, u"There is no such endpoint."_s); }
+Reply notThere()
+{
+    return errorReply(404, {}, {}, u"There is no such endpoint."_s);
+}
 
 Reply integrationNotFound()
 {
@@ -27,13 +30,17 @@ std::optional<Reply> unreadable(const Tenant &tenant, const ApiConfig &config, b
     // 409 since 19 May 2026, 503 before (Kombo's announcement of important changes).
     const int waiting = config.oldSetupStatus ? 503 : 409;
     if (tenant.status.state == u"INACTIVE"_s)
-        return errorReply(400, u"INTEGRATION.INACTIVE"_s, u"The integration is inactive."_s, u"Enable the integration to read its data."_s);
+        return errorReply(400, u"INTEGRATION.INACTIVE"_s, u"The integration is inactive."_s,
+                          u"Enable the integration to read its data."_s);
     if (tenant.status.setup == u"INCOMPLETE"_s)
-        return errorReply(waiting, u"INTEGRATION.SETUP_INCOMPLETE"_s, u"Setup incomplete"_s, u"The customer has to finish the setup first."_s);
+        return errorReply(waiting, u"INTEGRATION.SETUP_INCOMPLETE"_s, u"Setup incomplete"_s,
+                          u"The customer has to finish the setup first."_s);
     if (tenant.status.setup == u"FINAL_SYNC_PENDING"_s)
-        return errorReply(waiting, u"INTEGRATION.SETUP_SYNC_PENDING"_s, u"First sync pending"_s, u"The first sync has not finished yet."_s);
+        return errorReply(waiting, u"INTEGRATION.SETUP_SYNC_PENDING"_s, u"First sync pending"_s,
+                          u"The first sync has not finished yet."_s);
     if (tenant.status.qa == u"FAILED"_s && !sync)
-        return errorReply(waiting, u"INTEGRATION.QA_FAILED"_s, u"Quality assurance failed"_s, u"The first data did not pass the checks."_s);
+        return errorReply(waiting, u"INTEGRATION.QA_FAILED"_s, u"Quality assurance failed"_s,
+                          u"The first data did not pass the checks."_s);
     return std::nullopt;
 }
 
@@ -68,9 +75,11 @@ Reply unifiedReply(World &world, const ApiConfig &config, const Call &call)
         return *problem;
     if (sync)
         return forceSyncReply(world, *tenant, call);
-    const bool offered = packages ? tenant->party.category == u"ASSESSMENT"_s : tenant->offers(Catalog::builtIn().model(endpoint->model));
+    const bool offered = packages ? tenant->party.category == u"ASSESSMENT"_s
+                                  : tenant->offers(Catalog::builtIn().model(endpoint->model));
     if (!offered)
-        return errorReply(400, u"INTEGRATION.MODEL_NOT_AVAILABLE"_s, u"Model not available"_s, u"The connected tool does not offer this model."_s);
+        return errorReply(400, u"INTEGRATION.MODEL_NOT_AVAILABLE"_s, u"Model not available"_s,
+                          u"The connected tool does not offer this model."_s);
     return packages ? packagesReply() : listReply(*tenant, *endpoint, call, world.now());
 }
 
@@ -123,7 +132,8 @@ Reply answer(World &world, const ApiConfig &config, const Request &request)
     const QString rest = call.path.mid(14);
     const qsizetype slash = rest.indexOf(u'/');
     const Tenant *tenant = world.tenant(slash < 0 ? rest : rest.first(slash));
-    return tenant ? integrationReply(world, *tenant, slash < 0 ? QString() : rest.mid(slash), call) : integrationNotFound();
+    return tenant ? integrationReply(world, *tenant, slash < 0 ? QString() : rest.mid(slash), call)
+                  : integrationNotFound();
 }
 
 } // namespace console::sandbox

@@ -24,8 +24,8 @@ struct Reply
     QByteArray contentType = QByteArrayLiteral("application/json; charset=utf-8");
     QByteArray body;
     QVector<QPair<QByteArray, QByteArray>> headers;
-    Millis delay{0};       ///< before it is sent
-    qsizetype cutAt = -1;  ///< bytes of the body after which the connection breaks; -1: none
+    Millis delay{0};      ///< before it is sent
+    qsizetype cutAt = -1; ///< bytes of the body after which the connection breaks; -1: none
 };
 
 /// What a handler works with: the request taken apart.

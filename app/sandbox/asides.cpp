@@ -83,7 +83,8 @@ void World::aiAside(std::size_t number)
     site.originId = newId();
     site.organization = m_tenants[number].party.organization;
     say(u"ai-apply-job-posting-status-updated"_s,
-        aiPostingPayload(newId(), id, site, states[m_dice.roll(states.size())], m_now - 24h * m_dice.between(1, 90), m_now));
+        aiPostingPayload(newId(), id, site, states[m_dice.roll(states.size())], m_now - 24h * m_dice.between(1, 90),
+                         m_now));
 }
 
 void World::raiseIssue(std::size_t number, const QString &type, const QString &title, const QString &message)

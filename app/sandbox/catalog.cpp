@@ -24,15 +24,34 @@ struct Line
 const QHash<QByteArray, Piece::Kind> &pieceKinds()
 {
     using K = Piece::Kind;
-    static const QHash<QByteArray, K> kinds{
-        {"id", K::Id},           {"remote", K::Remote},   {"subid", K::SubId},       {"created", K::Created},
-        {"changed", K::Changed}, {"deleted", K::Deleted}, {"first", K::First},       {"last", K::Last},
-        {"gender", K::Gender},   {"email", K::Email},     {"personalemail", K::PersonalEmail},
-        {"address", K::Address}, {"company", K::Company}, {"domain", K::Domain},     {"index", K::Index},
-        {"version", K::Version}, {"pick", K::Pick},       {"vary", K::Vary},         {"nth", K::Nth},
-        {"number", K::Number},   {"varynumber", K::VaryNumber}, {"midnight", K::Midnight},
-        {"morning", K::Morning}, {"evening", K::Evening}, {"day", K::Day},           {"of", K::Of},
-        {"object", K::Object},   {"list", K::List}};
+    static const QHash<QByteArray, K> kinds{{"id", K::Id},
+                                            {"remote", K::Remote},
+                                            {"subid", K::SubId},
+                                            {"created", K::Created},
+                                            {"changed", K::Changed},
+                                            {"deleted", K::Deleted},
+                                            {"first", K::First},
+                                            {"last", K::Last},
+                                            {"gender", K::Gender},
+                                            {"email", K::Email},
+                                            {"personalemail", K::PersonalEmail},
+                                            {"address", K::Address},
+                                            {"company", K::Company},
+                                            {"domain", K::Domain},
+                                            {"index", K::Index},
+                                            {"version", K::Version},
+                                            {"pick", K::Pick},
+                                            {"vary", K::Vary},
+                                            {"nth", K::Nth},
+                                            {"number", K::Number},
+                                            {"varynumber", K::VaryNumber},
+                                            {"midnight", K::Midnight},
+                                            {"morning", K::Morning},
+                                            {"evening", K::Evening},
+                                            {"day", K::Day},
+                                            {"of", K::Of},
+                                            {"object", K::Object},
+                                            {"list", K::List}};
     return kinds;
 }
 
@@ -136,7 +155,8 @@ private:
         }
         if (what == "endpoint") {
             const QByteArray shape = words.value(2);
-            m_endpoints->push_back({QString::fromLatin1(words.value(1)), m_current, shape != "unpaged", shape.isEmpty()});
+            m_endpoints->push_back(
+                {QString::fromLatin1(words.value(1)), m_current, shape != "unpaged", shape.isEmpty()});
             return shape.isEmpty() || shape == "unpaged" || shape == "orders";
         }
         if (what == "ids")
@@ -251,7 +271,8 @@ private:
             const int member = (*m_models)[static_cast<std::size_t>(target)].member(sides.last());
             if (member < 0)
                 return false;
-            piece.uses.push_back({(piece.uses.empty() ? QByteArray() : QByteArray(",")) + '"' + sides.first() + "\":", member});
+            piece.uses.push_back(
+                {(piece.uses.empty() ? QByteArray() : QByteArray(",")) + '"' + sides.first() + "\":", member});
         }
         return !piece.uses.empty();
     }
@@ -264,8 +285,14 @@ private:
 
 } // namespace
 
-int Model::member(QByteArrayView wanted) const { return indexOfName(members, wanted); }
-int Model::relation(QByteArrayView wanted) const { return indexOfName(relations, wanted); }
+int Model::member(QByteArrayView wanted) const
+{
+    return indexOfName(members, wanted);
+}
+int Model::relation(QByteArrayView wanted) const
+{
+    return indexOfName(relations, wanted);
+}
 
 Result<Catalog> Catalog::parse(const QByteArray &text)
 {

@@ -30,9 +30,35 @@ namespace console::sandbox {
 struct Piece
 {
     enum class Kind {
-        Literal, Id, Remote, SubId, Created, Changed, Deleted, First, Last, Gender, Email, PersonalEmail, Address,
-        Company, Domain, Index, Version, Pick, Vary, Nth, Number, VaryNumber, Midnight, Morning, Evening, Day, Of,
-        Object, List
+        Literal,
+        Id,
+        Remote,
+        SubId,
+        Created,
+        Changed,
+        Deleted,
+        First,
+        Last,
+        Gender,
+        Email,
+        PersonalEmail,
+        Address,
+        Company,
+        Domain,
+        Index,
+        Version,
+        Pick,
+        Vary,
+        Nth,
+        Number,
+        VaryNumber,
+        Midnight,
+        Morning,
+        Evening,
+        Day,
+        Of,
+        Object,
+        List
     };
     struct Use
     {
@@ -99,8 +125,8 @@ struct ListEndpoint
 {
     QString path;
     int model = -1;
-    bool paged = true;     ///< cursor and page_size
-    bool standard = true;  ///< updated_after, include_deleted, ignore_unsupported_filters, remote_ids
+    bool paged = true;    ///< cursor and page_size
+    bool standard = true; ///< updated_after, include_deleted, ignore_unsupported_filters, remote_ids
 };
 
 class Catalog

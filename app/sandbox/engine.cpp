@@ -11,7 +11,10 @@ namespace {
 constexpr qsizetype maxUnheard = 1000;
 
 /// Chance keeps its rhythm on the wall up to ten times the speed; beyond that the clock runs ahead and events do not.
-double paceOf(double speed) { return qMax(1.0, speed / 10.0); }
+double paceOf(double speed)
+{
+    return qMax(1.0, speed / 10.0);
+}
 
 std::shared_ptr<const Clock> orSystem(std::shared_ptr<const Clock> clock)
 {
@@ -46,7 +49,8 @@ void Engine::start()
                                                   .pace = paceOf(m_config.speed),
                                                   .silentChanges = m_config.faults.contains(u"silent-change"_s)});
     m_faults = std::make_unique<ReplyFaults>(m_config.faults, seed);
-    m_sender = std::make_unique<WebhookSender>(m_config.webhookSecret, defaultRetryDelays(), WebhookFaults(m_config.faults, seed));
+    m_sender = std::make_unique<WebhookSender>(m_config.webhookSecret, defaultRetryDelays(),
+                                               WebhookFaults(m_config.faults, seed));
     m_server = std::make_unique<HttpServer>([this](const Request &request) { return handle(request); }, *m_clock);
     const Result<quint16> port = m_server->listen(m_config.port);
     if (!port) {
@@ -71,7 +75,10 @@ void Engine::setWebhookUrl(const QUrl &url)
     m_sender->enqueue(std::exchange(m_unheard, {}));
 }
 
-void Engine::letTimePass() { deliver(m_world->advanceTo(m_clock->now())); }
+void Engine::letTimePass()
+{
+    deliver(m_world->advanceTo(m_clock->now()));
+}
 
 void Engine::deliver(const QVector<Happening> &happenings)
 {

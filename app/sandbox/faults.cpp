@@ -17,8 +17,9 @@ const QStringList &replyFaultNames()
 
 const QStringList &allFaultNames()
 {
-    static const QStringList names = replyFaultNames()
-        + QStringList{u"silent-change"_s, u"old-503"_s, u"duplicate-webhook"_s, u"reorder-webhook"_s, u"drop-webhook"_s, u"bad-signature"_s};
+    static const QStringList names =
+        replyFaultNames() + QStringList{u"silent-change"_s,   u"old-503"_s,      u"duplicate-webhook"_s,
+                                        u"reorder-webhook"_s, u"drop-webhook"_s, u"bad-signature"_s};
     return names;
 }
 
@@ -62,7 +63,8 @@ Reply ReplyFaults::apply(const Request &request, Reply reply)
 Reply ReplyFaults::spoilt(const QString &name, const Request &request, Reply reply) const
 {
     if (name == u"rate-limit"_s) {
-        reply = errorReply(429, u"PLATFORM.RATE_LIMIT_EXCEEDED"_s, u"You have exceeded the rate limit."_s, u"Slow down and try again."_s);
+        reply = errorReply(429, u"PLATFORM.RATE_LIMIT_EXCEEDED"_s, u"You have exceeded the rate limit."_s,
+                           u"Slow down and try again."_s);
         if (m_number % 2 == 0)
             reply.headers.append(qMakePair(QByteArrayLiteral("Retry-After"), QByteArrayLiteral("1")));
     } else if (name == u"error-503"_s) {

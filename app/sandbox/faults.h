@@ -32,7 +32,7 @@ private:
 class WebhookFaults
 {
 public:
-    WebhookFaults(const QStringList &names, quint64 seed) : m_names(names), m_seed(mix(seed, 21)) { }
+    WebhookFaults(const QStringList &names, quint64 seed) : m_names(names), m_seed(mix(seed, 21)) {}
     [[nodiscard]] QVector<Happening> apply(QVector<Happening> happenings);
     /// Whether the next first attempt is signed with another secret; its retries are signed rightly.
     [[nodiscard]] bool spoilsSignature();

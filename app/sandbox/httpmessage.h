@@ -9,7 +9,7 @@ namespace console::sandbox {
 /// bodies have a Content-Length, transfer codings are refused (RFC 9112 section 6).
 struct ReadRequest
 {
-    int status = 0;         ///< 0: needs more bytes; 200: `request` is whole; else refuse with it and close
+    int status = 0; ///< 0: needs more bytes; 200: `request` is whole; else refuse with it and close
     Request request;
     qsizetype consumed = 0;
     bool keepAlive = true;

@@ -13,8 +13,9 @@ namespace console::sandbox {
 
 namespace {
 constexpr qint64 maxUnsent = 4 * 1024 * 1024;
+constexpr qint64 maxUnread = 256 * 1024;
 constexpr int maxConnections = 256;
-}
+} // namespace
 
 /// One client. Owns its socket; deletes itself when that closes.
 class HttpServer::Connection : public QObject
@@ -23,6 +24,7 @@ public:
     Connection(HttpServer *server, QTcpSocket *socket) : QObject(server), m_server(server), m_socket(socket)
     {
         socket->setParent(this);
+        socket->setReadBufferSize(maxUnread);
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_idle.setSingleShot(true);
         m_idle.setInterval(60s);
@@ -36,9 +38,10 @@ public:
 private:
     void process()
     {
-        m_buffer += m_socket->readAll();
-        // One request at a time, and none while the client does not read what it asked for.
+        // One request at a time, and none while the client does not read what it asked for; what it sends meanwhile
+        // waits in the socket, whose buffer is bounded.
         while (!m_busy && m_socket->bytesToWrite() < maxUnsent) {
+            m_buffer += m_socket->readAll();
             ReadRequest read = readRequest(m_buffer);
             if (read.status == 0)
                 return;
@@ -52,7 +55,10 @@ private:
             m_buffer.remove(0, read.consumed);
             const Reply reply = m_server->m_handler(read.request);
             if (reply.delay > 0ms)
-                return QTimer::singleShot(reply.delay, this, [this, reply] { send(reply); process(); });
+                return QTimer::singleShot(reply.delay, this, [this, reply] {
+                    send(reply);
+                    process();
+                });
             send(reply);
         }
     }

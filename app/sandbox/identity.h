@@ -14,7 +14,10 @@ namespace console::sandbox {
     x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
     return x ^ (x >> 31);
 }
-[[nodiscard]] constexpr quint64 mix(quint64 a, quint64 b) { return mix(a ^ mix(b)); }
+[[nodiscard]] constexpr quint64 mix(quint64 a, quint64 b)
+{
+    return mix(a ^ mix(b));
+}
 [[nodiscard]] quint64 mixText(quint64 seed, QByteArrayView text);
 
 /// Appends the 24 base58 characters that Kombo's ids are made of (official OpenAPI document, pattern
@@ -26,7 +29,7 @@ void appendId(Text &out, quint64 key);
 class Dice
 {
 public:
-    explicit constexpr Dice(quint64 seed) : m_state(seed) { }
+    explicit constexpr Dice(quint64 seed) : m_state(seed) {}
     [[nodiscard]] constexpr quint64 next() { return mix(m_state += 0x9E3779B97F4A7C15ULL); }
     /// 0 … sides-1; 0 for no sides.
     [[nodiscard]] constexpr qint64 roll(qint64 sides)

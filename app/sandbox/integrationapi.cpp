@@ -74,7 +74,8 @@ Reply linkReply(const Tenant &tenant, const QString &flow)
 
 bool oneOf(const QJsonValue &value, const QStringList &allowed, bool optional)
 {
-    return (optional && (value.isUndefined() || value.isNull())) || (value.isString() && allowed.contains(value.toString()));
+    return (optional && (value.isUndefined() || value.isNull())) ||
+           (value.isString() && allowed.contains(value.toString()));
 }
 
 std::optional<Reply> linkProblem(const QJsonObject &body, bool typeOptional)
@@ -97,14 +98,16 @@ Reply enabledReply(World &world, const Tenant &tenant, const QJsonObject &body)
 /// Both lists of fields: the first members of each model, custom ones for every second model.
 Reply fieldsReply(const Tenant &tenant, const Call &call, bool custom)
 {
-    const auto page = askedPage(call, custom ? "custom-fields" : "integration-fields", custom ? maxCustomPage : maxFieldsPage);
+    const auto page =
+        askedPage(call, custom ? "custom-fields" : "integration-fields", custom ? maxCustomPage : maxFieldsPage);
     if (!page)
         return inputInvalid(page.error().detail);
     JsonWriter json;
     json.beginObject().key("results").beginArray();
     qint64 position = 0;
     for (const Model &model : tenant.book.catalog().models()) {
-        for (std::size_t i = 0; tenant.offers(model) && i < qMin<std::size_t>(5, model.members.size()); ++i, ++position) {
+        for (std::size_t i = 0; tenant.offers(model) && i < qMin<std::size_t>(5, model.members.size());
+             ++i, ++position) {
             if (position < page->start || position >= page->start + page->size)
                 continue;
             const QString key = QString::fromLatin1(model.members[i].name);
@@ -116,11 +119,17 @@ Reply fieldsReply(const Tenant &tenant, const Call &call, bool custom)
             if (custom)
                 json.text("label", key).null("description").endObject();
             else
-                json.text("type", u"DEFAULT"_s).text("label", key).boolean("is_passthrough_enabled", false).boolean("is_writable", false).endObject();
+                json.text("type", u"DEFAULT"_s)
+                    .text("label", key)
+                    .boolean("is_passthrough_enabled", false)
+                    .boolean("is_writable", false)
+                    .endObject();
         }
     }
     const qint64 end = page->start + page->size;
-    const QString next = end < position ? QString::fromLatin1(cursorAt(custom ? "custom-fields" : "integration-fields", end)) : QString();
+    const QString next = end < position
+                             ? QString::fromLatin1(cursorAt(custom ? "custom-fields" : "integration-fields", end))
+                             : QString();
     json.endArray().text("next", next).text("next_cursor", next).endObject();
     return success(json.json());
 }
@@ -200,15 +209,22 @@ Reply toolsReply(const QString &category)
             continue;
         const QString id = QString::fromLatin1(tool.id);
         json.beginObject().text("id", id).text("label", QString::fromLatin1(tool.label)).null("internal_label");
-        json.key("assets").beginObject().text("logo_url", assetUrl(id, u"logo"_s)).text("icon_url", assetUrl(id, u"icon"_s));
+        json.key("assets")
+            .beginObject()
+            .text("logo_url", assetUrl(id, u"logo"_s))
+            .text("icon_url", assetUrl(id, u"icon"_s));
         json.text("icon_black_url", assetUrl(id, u"icon-black"_s)).endObject();
-        json.null("paid_api_details_markdown").null("fast_track_details_markdown").null("partner_only_details_markdown");
+        json.null("paid_api_details_markdown")
+            .null("fast_track_details_markdown")
+            .null("partner_only_details_markdown");
         json.null("connection_guide_url").key("coverage").beginObject().key("read_models").beginArray();
         for (const Model &model : Catalog::builtIn().models()) {
             if (model.category != QLatin1StringView(tool.category) || model.category == u"ASSESSMENT"_s)
                 continue;
             const bool lacks = QByteArray(tool.lacks).split(' ').contains(model.name);
-            json.beginObject().text("id", QString::fromLatin1(model.name)).text("label", QString::fromLatin1(model.label));
+            json.beginObject()
+                .text("id", QString::fromLatin1(model.name))
+                .text("label", QString::fromLatin1(model.label));
             json.text("coverage_status", lacks ? u"UNSUPPORTED"_s : u"SUPPORTED"_s);
             writeFields(json, model, false);
             json.endObject();

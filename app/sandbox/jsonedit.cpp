@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sandbox/jsonedit.h"
 
-#include <QJsonDocument>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace console::sandbox {
 
@@ -12,7 +12,7 @@ namespace {
 class Walker
 {
 public:
-    explicit Walker(const QByteArray &text) : m_text(text) { }
+    explicit Walker(const QByteArray &text) : m_text(text) {}
 
     char peek()
     {

@@ -9,14 +9,29 @@ namespace {
 void appendEscaped(QByteArray &out, char c)
 {
     switch (c) {
-    case '"': out.append("\\\""); return;
-    case '\\': out.append("\\\\"); return;
-    case '\b': out.append("\\b"); return;
-    case '\f': out.append("\\f"); return;
-    case '\n': out.append("\\n"); return;
-    case '\r': out.append("\\r"); return;
-    case '\t': out.append("\\t"); return;
-    default: break;
+    case '"':
+        out.append("\\\"");
+        return;
+    case '\\':
+        out.append("\\\\");
+        return;
+    case '\b':
+        out.append("\\b");
+        return;
+    case '\f':
+        out.append("\\f");
+        return;
+    case '\n':
+        out.append("\\n");
+        return;
+    case '\r':
+        out.append("\\r");
+        return;
+    case '\t':
+        out.append("\\t");
+        return;
+    default:
+        break;
     }
     if (static_cast<unsigned char>(c) < 0x20) {
         constexpr char hex[] = "0123456789abcdef";
@@ -72,10 +87,22 @@ JsonWriter &JsonWriter::raw(QByteArrayView json)
     return *this;
 }
 
-JsonWriter &JsonWriter::text(const QString &value) { return value.isNull() ? null() : raw(quoted(value)); }
-JsonWriter &JsonWriter::number(qint64 value) { return raw(QByteArray::number(value)); }
-JsonWriter &JsonWriter::boolean(bool value) { return raw(value ? "true" : "false"); }
-JsonWriter &JsonWriter::null() { return raw("null"); }
+JsonWriter &JsonWriter::text(const QString &value)
+{
+    return value.isNull() ? null() : raw(quoted(value));
+}
+JsonWriter &JsonWriter::number(qint64 value)
+{
+    return raw(QByteArray::number(value));
+}
+JsonWriter &JsonWriter::boolean(bool value)
+{
+    return raw(value ? "true" : "false");
+}
+JsonWriter &JsonWriter::null()
+{
+    return raw("null");
+}
 
 JsonWriter &JsonWriter::time(std::optional<Timestamp> value)
 {

@@ -13,7 +13,7 @@ namespace console::sandbox {
 
 namespace {
 
-constexpr qint64 maxPage = 250;     // official OpenAPI document, page_size
+constexpr qint64 maxPage = 250; // official OpenAPI document, page_size
 constexpr qint64 defaultPage = 100;
 
 /// One filter of the query with its values as they stand in a record's text.
@@ -48,7 +48,8 @@ Result<bool> flag(const Call &call, const QString &name)
     return text == u"true"_s;
 }
 
-void addFilter(ListQuery &query, const Model &model, const Call &call, const QString &parameter, FilterRule::Kind kind, int member)
+void addFilter(ListQuery &query, const Model &model, const Call &call, const QString &parameter, FilterRule::Kind kind,
+               int member)
 {
     if (member < 0 || !call.has(parameter))
         return;
@@ -56,7 +57,8 @@ void addFilter(ListQuery &query, const Model &model, const Call &call, const QSt
     for (const QString &value : call.value(parameter).split(u',')) {
         QByteArray text = quoted(kind == FilterRule::Kind::Contains ? value.toLower() : value);
         // Dates compare as text; `null` is asked for by name.
-        if (kind == FilterRule::Kind::Contains || kind == FilterRule::Kind::NotBefore || kind == FilterRule::Kind::NotAfter)
+        if (kind == FilterRule::Kind::Contains || kind == FilterRule::Kind::NotBefore ||
+            kind == FilterRule::Kind::NotAfter)
             text = text.mid(1, text.size() - 2);
         filter.values.append(value == u"null"_s ? QByteArray("null") : text);
     }
@@ -85,7 +87,9 @@ Result<ListQuery> readQuery(const Model &model, const ListEndpoint &endpoint, co
         if (call.has(u"updated_after"_s)) {
             query.updatedAfter = strictTime(call.value(u"updated_after"_s));
             if (!query.updatedAfter)
-                return failure(ErrorKind::InvalidInput, u"time"_s, u"updated_after must be a date-time like 2026-05-01T12:00:00.000Z, without an offset."_s);
+                return failure(
+                    ErrorKind::InvalidInput, u"time"_s,
+                    u"updated_after must be a date-time like 2026-05-01T12:00:00.000Z, without an offset."_s);
         }
     }
     addFilter(query, model, call, u"ids"_s, FilterRule::Kind::In, model.member("id"));
@@ -149,7 +153,8 @@ bool matches(const ListQuery &query, const Record &record, Text &scratch)
 
 QByteArray cursorAt(QByteArrayView list, qint64 position)
 {
-    const QByteArray text = QByteArray::number(position) + ':' + QByteArray::number(mixText(static_cast<quint64>(position), list), 36);
+    const QByteArray text =
+        QByteArray::number(position) + ':' + QByteArray::number(mixText(static_cast<quint64>(position), list), 36);
     return text.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
@@ -161,7 +166,8 @@ Result<PageAsked> askedPage(const Call &call, QByteArrayView list, qint64 maxSiz
         bool whole = false;
         page.size = call.value(u"page_size"_s).toLongLong(&whole);
         if (!whole || page.size < 1 || page.size > maxSize)
-            return failure(ErrorKind::InvalidInput, u"page_size"_s, u"page_size must be a number between 1 and %1."_s.arg(maxSize));
+            return failure(ErrorKind::InvalidInput, u"page_size"_s,
+                           u"page_size must be a number between 1 and %1."_s.arg(maxSize));
     }
     if (call.has(u"cursor"_s)) {
         const QByteArray cursor = call.value(u"cursor"_s).toLatin1();
@@ -212,9 +218,10 @@ Reply packagesReply()
         const char *description;
         const char *type;
     };
-    static constexpr Package packages[] = {{"typing-basics", "Typing basics", "Speed and accuracy at the keyboard.", "SKILLS_TEST"},
-                                           {"logic-plus", "Logic plus", "Patterns, numbers, conclusions.", "SKILLS_TEST"},
-                                           {"team-fit", "Team fit", "How somebody likes to work.", "BEHAVIORAL"}};
+    static constexpr Package packages[] = {
+        {"typing-basics", "Typing basics", "Speed and accuracy at the keyboard.", "SKILLS_TEST"},
+        {"logic-plus", "Logic plus", "Patterns, numbers, conclusions.", "SKILLS_TEST"},
+        {"team-fit", "Team fit", "How somebody likes to work.", "BEHAVIORAL"}};
     JsonWriter json;
     json.beginObject().key("packages").beginArray();
     for (const Package &package : packages) {

@@ -14,7 +14,8 @@ namespace {
 class Past
 {
 public:
-    Past(const Tenant &tenant, quint64 seed) : m_party(tenant.party), m_key(mixText(seed, tenant.party.id.toLatin1())) { }
+    Past(const Tenant &tenant, quint64 seed) : m_party(tenant.party), m_key(mixText(seed, tenant.party.id.toLatin1()))
+    {}
 
     QString id() { return QString::fromLatin1(idOf(mix(m_key, ++m_count))); }
     void add(Timestamp at, const QString &type, const QByteArray &body) { happenings.append({at, type, body}); }
@@ -44,7 +45,10 @@ void addSyncs(Past &past, const Tenant &tenant, Dice &dice, Timestamp last, int 
             continue;
         const bool failing = tenant.failingSince && end >= *tenant.failingSince;
         const bool warned = dice.roll(12) == 0;
-        past.sync(end, 1s * dice.between(20, 400), failing ? u"AUTHENTICATION_FAILED"_s : warned ? u"PARTIALLY_FAILED"_s : u"SUCCEEDED"_s);
+        past.sync(end, 1s * dice.between(20, 400),
+                  failing  ? u"AUTHENTICATION_FAILED"_s
+                  : warned ? u"PARTIALLY_FAILED"_s
+                           : u"SUCCEEDED"_s);
     }
 }
 
@@ -54,7 +58,8 @@ void addFailingCredentials(Past &past, const Tenant &tenant, Dice &dice)
     for (const Millis later : {Millis(0ms), Millis(24h), Millis(48h), Millis(70h)})
         past.sync(*tenant.failingSince + later, 1s * dice.between(4, 20), u"AUTHENTICATION_FAILED"_s);
     if (tenant.issue)
-        past.add(tenant.issue->firstObservedAt, u"issue-status-changed"_s, issuePayload(past.id(), tenant.party, *tenant.issue));
+        past.add(tenant.issue->firstObservedAt, u"issue-status-changed"_s,
+                 issuePayload(past.id(), tenant.party, *tenant.issue));
 }
 
 } // namespace
@@ -74,7 +79,8 @@ QVector<Happening> pastOf(const Tenant &tenant, quint64 seed, Timestamp epoch, i
     if (tenant.failingSince)
         addFailingCredentials(past, tenant, dice);
     else
-        addSyncs(past, tenant, dice, epoch - (tenant.fate == Fate::Silent ? Millis(26h) : Millis(60000 * dice.between(2, 170))), syncs);
+        addSyncs(past, tenant, dice,
+                 epoch - (tenant.fate == Fate::Silent ? Millis(26h) : Millis(60000 * dice.between(2, 170))), syncs);
     std::stable_sort(past.happenings.begin(), past.happenings.end(),
                      [](const Happening &a, const Happening &b) { return a.at < b.at; });
     return past.happenings;

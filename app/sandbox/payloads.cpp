@@ -17,7 +17,10 @@ JsonWriter envelope(const QString &eventId, const QString &type)
     return json;
 }
 
-QByteArray finished(JsonWriter &json) { return prettyJson(json.endObject().endObject().json()).text; }
+QByteArray finished(JsonWriter &json)
+{
+    return prettyJson(json.endObject().endObject().json()).text;
+}
 
 void endUser(JsonWriter &json, const Party &party)
 {
@@ -37,7 +40,10 @@ void bare(JsonWriter &json, const Party &party)
     json.text("id", party.id).text("tool", party.tool).text("category", party.category);
 }
 
-QString logUrl(const QString &key, const QString &id) { return u"https://app.kombo.dev/sandbox/logs?"_s + key + u'=' + id; }
+QString logUrl(const QString &key, const QString &id)
+{
+    return u"https://app.kombo.dev/sandbox/logs?"_s + key + u'=' + id;
+}
 
 } // namespace
 
@@ -136,8 +142,8 @@ QByteArray orderPayload(const QString &eventId, const QString &type, const Party
     return prettyJson(json.endObject().json()).text;
 }
 
-QByteArray aiApplicationPayload(const QString &eventId, const QString &id, const QString &postingId, const QString &status,
-                                Timestamp created, Timestamp updated)
+QByteArray aiApplicationPayload(const QString &eventId, const QString &id, const QString &postingId,
+                                const QString &status, Timestamp created, Timestamp updated)
 {
     JsonWriter json = envelope(eventId, u"ai-apply-application-status-updated"_s);
     json.text("id", id).text("job_posting_id", postingId).text("status", status);
@@ -149,7 +155,12 @@ QByteArray aiPostingPayload(const QString &eventId, const QString &id, const Par
                             Timestamp created, Timestamp updated)
 {
     JsonWriter json = envelope(eventId, u"ai-apply-job-posting-status-updated"_s);
-    json.text("id", id).key("career_site").beginObject().text("id", site.originId).text("label", site.organization).endObject();
+    json.text("id", id)
+        .key("career_site")
+        .beginObject()
+        .text("id", site.originId)
+        .text("label", site.organization)
+        .endObject();
     json.text("url", u"https://careers.example/jobs/"_s + id.left(8)).null("job_code");
     const bool archived = availability == u"ARCHIVED"_s;
     json.time("archived_at", archived ? std::optional(updated) : std::nullopt);

@@ -51,14 +51,16 @@ struct IssueReport
 // UTF-8, no final newline (Kombo documentation, webhooks). `eventId` is the envelope's `id`. Pure.
 [[nodiscard]] QByteArray createdPayload(const QString &eventId, const Party &party);
 [[nodiscard]] QByteArray deletedPayload(const QString &eventId, const Party &party, Timestamp at);
-[[nodiscard]] QByteArray statePayload(const QString &eventId, const Party &party, const StatusFields &status, Timestamp at);
+[[nodiscard]] QByteArray statePayload(const QString &eventId, const Party &party, const StatusFields &status,
+                                      Timestamp at);
 [[nodiscard]] QByteArray syncPayload(const QString &eventId, const Party &party, const SyncReport &sync);
 [[nodiscard]] QByteArray dataChangedPayload(const QString &eventId, const Party &party, const QStringList &models);
 [[nodiscard]] QByteArray flowFailedPayload(const QString &eventId, const Party &party);
 [[nodiscard]] QByteArray remoteEventPayload(const QString &eventId, const Party &party);
 [[nodiscard]] QByteArray issuePayload(const QString &eventId, const Party &party, const IssueReport &issue);
 /// `order` is the order's JSON object as the REST API prints it.
-[[nodiscard]] QByteArray orderPayload(const QString &eventId, const QString &type, const Party &party, const QByteArray &order);
+[[nodiscard]] QByteArray orderPayload(const QString &eventId, const QString &type, const Party &party,
+                                      const QByteArray &order);
 [[nodiscard]] QByteArray aiApplicationPayload(const QString &eventId, const QString &id, const QString &postingId,
                                               const QString &status, Timestamp created, Timestamp updated);
 [[nodiscard]] QByteArray aiPostingPayload(const QString &eventId, const QString &id, const Party &site,

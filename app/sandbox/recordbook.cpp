@@ -33,7 +33,10 @@ Timestamp Record::changedAt() const
     return before(book->epoch(), mix(key, 2), 1h, book->epoch() - createdAt());
 }
 
-bool Record::anonymised(Timestamp now) const { return deleted() && *state->deletedAt + anonymisedAfter <= now; }
+bool Record::anonymised(Timestamp now) const
+{
+    return deleted() && *state->deletedAt + anonymisedAfter <= now;
+}
 
 RecordBook::RecordBook(const Catalog &catalog, quint64 seed, quint64 company, qint64 records, Timestamp epoch)
     : m_catalog(&catalog), m_epoch(epoch), m_company(company), m_firstCount(records),
@@ -45,7 +48,8 @@ RecordBook::RecordBook(const Catalog &catalog, quint64 seed, quint64 company, qi
 
 Record RecordBook::record(int model, qint64 index) const
 {
-    Record record{this, &m_catalog->model(model), index, mix(m_keys[static_cast<std::size_t>(model)], static_cast<quint64>(index)), nullptr};
+    Record record{this, &m_catalog->model(model), index,
+                  mix(m_keys[static_cast<std::size_t>(model)], static_cast<quint64>(index)), nullptr};
     if (!m_states.isEmpty()) {
         const auto found = m_states.constFind(place(model, index));
         if (found != m_states.cend())
@@ -103,7 +107,10 @@ void RecordBook::change(int model, qint64 index, Timestamp at)
     ++changed.version;
 }
 
-void RecordBook::changeSilently(int model, qint64 index) { ++state(model, index).version; }
+void RecordBook::changeSilently(int model, qint64 index)
+{
+    ++state(model, index).version;
+}
 
 void RecordBook::relink(int model, qint64 index, Timestamp at)
 {

@@ -56,7 +56,8 @@ public:
     [[nodiscard]] Record record(int model, qint64 index) const;
     /// The linked record; nullopt when the other side has none.
     [[nodiscard]] std::optional<Record> linked(const Record &from, const Relation &relation) const;
-    /// When an `updated_after` last saw a difference: own change, own links, counted linked records (api facts, section 3).
+    /// When an `updated_after` last saw a difference: own change, own links, counted linked records (api facts, section
+    /// 3).
     [[nodiscard]] Timestamp effectiveChange(const Record &record) const;
 
     qint64 append(int model, Timestamp at);
@@ -68,7 +69,10 @@ public:
     [[nodiscard]] qsizetype remembered() const { return m_states.size(); }
 
 private:
-    static quint64 place(int model, qint64 index) { return static_cast<quint64>(model) << 40 | static_cast<quint64>(index); }
+    static quint64 place(int model, qint64 index)
+    {
+        return static_cast<quint64>(model) << 40 | static_cast<quint64>(index);
+    }
     RecordState &state(int model, qint64 index) { return m_states[place(model, index)]; }
 
     const Catalog *m_catalog;

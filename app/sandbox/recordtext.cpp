@@ -19,7 +19,10 @@ void appendNumber(Text &out, qint64 number)
     out.append(text, end.ptr - text);
 }
 
-void appendText(Text &out, const char *text) { out.append(QByteArrayView(text)); }
+void appendText(Text &out, const char *text)
+{
+    out.append(QByteArrayView(text));
+}
 
 void digits(char *&at, unsigned value, int count)
 {
@@ -62,7 +65,9 @@ sys_days dayOf(const Record &record, const Piece &piece)
 /// Morning and evening of the same range lie on the same day.
 Timestamp hourOf(const Record &record, const Piece &piece)
 {
-    const auto day = floor<days>(record.book->epoch()) - days(piece.low + static_cast<qint64>(mix(record.key, 77) % static_cast<quint64>(piece.high - piece.low + 1)));
+    const auto day =
+        floor<days>(record.book->epoch()) -
+        days(piece.low + static_cast<qint64>(mix(record.key, 77) % static_cast<quint64>(piece.high - piece.low + 1)));
     const auto minutesIn = minutes(mix(record.key, 78) % 120);
     return piece.kind == Piece::Kind::Morning ? day + hours(7) + minutesIn : day + hours(15) + minutesIn;
 }
@@ -174,35 +179,83 @@ void appendPiece(Text &out, const Record &record, const Piece &piece)
 {
     using K = Piece::Kind;
     switch (piece.kind) {
-    case K::Literal: out.append(piece.text); break;
-    case K::Id: appendId(out, record.key); break;
-    case K::Remote: appendNumber(out, 1000 + record.index); break;
-    case K::SubId: appendId(out, mix(record.key, 5)); break;
-    case K::Created: appendTimestamp(out, record.createdAt()); break;
-    case K::Changed: appendTimestamp(out, record.changedAt()); break;
-    case K::Deleted: appendDeleted(out, record); break;
+    case K::Literal:
+        out.append(piece.text);
+        break;
+    case K::Id:
+        appendId(out, record.key);
+        break;
+    case K::Remote:
+        appendNumber(out, 1000 + record.index);
+        break;
+    case K::SubId:
+        appendId(out, mix(record.key, 5));
+        break;
+    case K::Created:
+        appendTimestamp(out, record.createdAt());
+        break;
+    case K::Changed:
+        appendTimestamp(out, record.changedAt());
+        break;
+    case K::Deleted:
+        appendDeleted(out, record);
+        break;
     case K::First:
     case K::Last:
-    case K::Gender: appendPerson(out, record, piece.kind); break;
-    case K::Email: appendEmail(out, record, false); break;
-    case K::PersonalEmail: appendEmail(out, record, true); break;
-    case K::Address: appendAddress(out, record); break;
-    case K::Company: appendText(out, company(record.book->company()).name); break;
-    case K::Domain: appendText(out, company(record.book->company()).domain); break;
-    case K::Index: appendNumber(out, record.index); break;
-    case K::Version: appendVersion(out, record); break;
-    case K::Pick: appendChosen(out, record, piece, false); break;
-    case K::Vary: appendChosen(out, record, piece, true); break;
-    case K::Nth: appendNth(out, record, piece); break;
-    case K::Number: appendNumber(out, between(piece, numberOf(record, piece, false))); break;
-    case K::VaryNumber: appendNumber(out, between(piece, numberOf(record, piece, true))); break;
-    case K::Midnight: appendTimestamp(out, dayOf(record, piece)); break;
+    case K::Gender:
+        appendPerson(out, record, piece.kind);
+        break;
+    case K::Email:
+        appendEmail(out, record, false);
+        break;
+    case K::PersonalEmail:
+        appendEmail(out, record, true);
+        break;
+    case K::Address:
+        appendAddress(out, record);
+        break;
+    case K::Company:
+        appendText(out, company(record.book->company()).name);
+        break;
+    case K::Domain:
+        appendText(out, company(record.book->company()).domain);
+        break;
+    case K::Index:
+        appendNumber(out, record.index);
+        break;
+    case K::Version:
+        appendVersion(out, record);
+        break;
+    case K::Pick:
+        appendChosen(out, record, piece, false);
+        break;
+    case K::Vary:
+        appendChosen(out, record, piece, true);
+        break;
+    case K::Nth:
+        appendNth(out, record, piece);
+        break;
+    case K::Number:
+        appendNumber(out, between(piece, numberOf(record, piece, false)));
+        break;
+    case K::VaryNumber:
+        appendNumber(out, between(piece, numberOf(record, piece, true)));
+        break;
+    case K::Midnight:
+        appendTimestamp(out, dayOf(record, piece));
+        break;
     case K::Morning:
-    case K::Evening: appendTimestamp(out, hourOf(record, piece)); break;
-    case K::Day: appendDay(out, dayOf(record, piece)); break;
+    case K::Evening:
+        appendTimestamp(out, hourOf(record, piece));
+        break;
+    case K::Day:
+        appendDay(out, dayOf(record, piece));
+        break;
     case K::Of:
     case K::Object:
-    case K::List: appendLinked(out, record, piece); break;
+    case K::List:
+        appendLinked(out, record, piece);
+        break;
     }
 }
 

@@ -99,8 +99,9 @@ Result<QByteArray> withValues(const QByteArray &body, const QVector<QPair<QStrin
 
 const QStringList &breakNames()
 {
-    static const QStringList names{u"wrong-secret"_s, u"padded"_s, u"plain-base64"_s, u"hex"_s, u"prefixed"_s, u"missing"_s,
-                                   u"empty"_s, u"twice"_s, u"reserialised"_s, u"truncated"_s, u"trailing-newline"_s, u"not-json"_s};
+    static const QStringList names{
+        u"wrong-secret"_s, u"padded"_s, u"plain-base64"_s, u"hex"_s,       u"prefixed"_s,         u"missing"_s,
+        u"empty"_s,        u"twice"_s,  u"reserialised"_s, u"truncated"_s, u"trailing-newline"_s, u"not-json"_s};
     return names;
 }
 

@@ -16,7 +16,8 @@ namespace console {
 [[nodiscard]] Result<QByteArray> sampleBody(const QString &type);
 
 /// Replaces values by path (`data.integration_id=personio:x`, `data.changed_models.0.name=hris_teams`): a value that is
-/// JSON is taken as JSON, else as a string. Order and layout of the other members stay. Errors: InvalidInput `set-path`.
+/// JSON is taken as JSON, else as a string. Order and layout of the other members stay. Errors: InvalidInput
+/// `set-path`.
 [[nodiscard]] Result<QByteArray> withValues(const QByteArray &body, const QVector<QPair<QString, QString>> &values);
 
 /// Ways to break a signed request on purpose: `wrong-secret`, `padded`, `plain-base64`, `hex`, `prefixed`, `missing`,
@@ -29,6 +30,7 @@ struct SignedRequest
     QByteArray body;
     HeaderList headers;
 };
-[[nodiscard]] Result<SignedRequest> signedRequest(const QByteArray &body, const QByteArray &secret, const QString &broken = {});
+[[nodiscard]] Result<SignedRequest> signedRequest(const QByteArray &body, const QByteArray &secret,
+                                                  const QString &broken = {});
 
 } // namespace console

@@ -35,13 +35,20 @@ SandboxServer::~SandboxServer()
     d->thread.wait();
 }
 
-void SandboxServer::start() { QMetaObject::invokeMethod(d->engine, &sandbox::Engine::start, Qt::QueuedConnection); }
+void SandboxServer::start()
+{
+    QMetaObject::invokeMethod(d->engine, &sandbox::Engine::start, Qt::QueuedConnection);
+}
 
 void SandboxServer::setWebhookUrl(const QUrl &url)
 {
-    QMetaObject::invokeMethod(d->engine, [engine = d->engine, url] { engine->setWebhookUrl(url); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->engine, [engine = d->engine, url] { engine->setWebhookUrl(url); }, Qt::QueuedConnection);
 }
 
-const QStringList &SandboxServer::faultNames() { return sandbox::allFaultNames(); }
+const QStringList &SandboxServer::faultNames()
+{
+    return sandbox::allFaultNames();
+}
 
 } // namespace console

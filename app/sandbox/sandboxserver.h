@@ -18,10 +18,10 @@ struct SandboxConfig
     quint16 port = 7391; ///< 0: any free one; binds loopback only
     QByteArray apiKey = QByteArrayLiteral("ks_dev_sandbox");
     QByteArray webhookSecret = QByteArrayLiteral("sandbox-secret");
-    QUrl webhookUrl;   ///< empty: sends nothing
+    QUrl webhookUrl; ///< empty: sends nothing
     quint32 seed = 1;
     int integrations = 12;
-    int records = 40;  ///< an endpoint
+    int records = 40;   ///< an endpoint
     double speed = 1.0; ///< of the sandbox's clock
     QStringList faults; ///< of SandboxServer::faultNames()
     /// What its clock runs from; null: the computer's. Read from the sandbox's thread.

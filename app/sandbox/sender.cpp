@@ -10,7 +10,10 @@ using namespace std::chrono_literals;
 
 namespace console::sandbox {
 
-QVector<Millis> defaultRetryDelays() { return {500ms, 2s, 8s, 32s, 128s}; }
+QVector<Millis> defaultRetryDelays()
+{
+    return {500ms, 2s, 8s, 32s, 128s};
+}
 
 WebhookSender::WebhookSender(QByteArray secret, QVector<Millis> retryDelays, WebhookFaults faults, QObject *parent)
     : QObject(parent), m_secret(std::move(secret)), m_retryDelays(std::move(retryDelays)), m_faults(std::move(faults))

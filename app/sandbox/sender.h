@@ -11,13 +11,13 @@
 
 namespace console::sandbox {
 
-/// When a delivery that was not answered with 200 is tried again: up to five times (Kombo documentation); the delays are
-/// not documented, these grow fourfold.
+/// When a delivery that was not answered with 200 is tried again: up to five times (Kombo documentation); the delays
+/// are not documented, these grow fourfold.
 [[nodiscard]] QVector<Millis> defaultRetryDelays();
 
 /// Posts webhooks, one at a time and in order; a failed one is tried again later with the same bytes and does not hold
-/// up the others. At most `maxQueue` wait, then the oldest are lost, as with a sender that gives up. Lives on the thread
-/// that made it, which runs an event loop.
+/// up the others. At most `maxQueue` wait, then the oldest are lost, as with a sender that gives up. Lives on the
+/// thread that made it, which runs an event loop.
 class WebhookSender : public QObject
 {
     Q_OBJECT

@@ -36,7 +36,8 @@ const std::vector<Story> &stories()
         {"HRIS", 1, {{Deed::Change, "hris_teams", nullptr}}},
         {"HRIS", 1, {{Deed::Change, "hris_performance_reviews", nullptr}}},
         {"HRIS", 1, {{Deed::Remove, "hris_employees", nullptr}, {Deed::Remove, "hris_employments", nullptr}}},
-        {"HRIS", 2,
+        {"HRIS",
+         2,
          {{Deed::Append, "hris_employees", nullptr},
           {Deed::Append, "hris_employments", nullptr},
           {Deed::Append, "hris_time_off_balances", nullptr}}},
@@ -81,10 +82,18 @@ void perform(RecordBook &book, const Step &step, int model, quint64 number, Time
     if (step.deed != Deed::Append && book.record(model, index).deleted())
         return;
     switch (step.deed) {
-    case Deed::Change: book.change(model, index, at); break;
-    case Deed::Append: book.append(model, at); break;
-    case Deed::Relink: book.relink(model, index, at); break;
-    case Deed::Remove: book.remove(model, index, at); break;
+    case Deed::Change:
+        book.change(model, index, at);
+        break;
+    case Deed::Append:
+        book.append(model, at);
+        break;
+    case Deed::Relink:
+        book.relink(model, index, at);
+        break;
+    case Deed::Remove:
+        book.remove(model, index, at);
+        break;
     }
 }
 

@@ -19,12 +19,18 @@ struct Part
     Fate fate;
 };
 constexpr Part parts[] = {
-    {"personio", "HRIS", Fate::Healthy},        {"workday", "HRIS", Fate::Healthy},
-    {"bamboohr", "HRIS", Fate::CredentialsFail}, {"greenhouse", "ATS", Fate::Healthy},
-    {"successfactors", "HRIS", Fate::Silent},   {"lever", "ATS", Fate::Healthy},
-    {"hibob", "HRIS", Fate::Healthy},           {"smartrecruiters", "ATS", Fate::QaPending},
-    {"ashby", "ATS", Fate::Healthy},            {"teamtailor", "ATS", Fate::InSetup},
-    {"workday", "ASSESSMENT", Fate::Healthy},   {"cornerstone", "LMS", Fate::Healthy},
+    {"personio", "HRIS", Fate::Healthy},
+    {"workday", "HRIS", Fate::Healthy},
+    {"bamboohr", "HRIS", Fate::CredentialsFail},
+    {"greenhouse", "ATS", Fate::Healthy},
+    {"successfactors", "HRIS", Fate::Silent},
+    {"lever", "ATS", Fate::Healthy},
+    {"hibob", "HRIS", Fate::Healthy},
+    {"smartrecruiters", "ATS", Fate::QaPending},
+    {"ashby", "ATS", Fate::Healthy},
+    {"teamtailor", "ATS", Fate::InSetup},
+    {"workday", "ASSESSMENT", Fate::Healthy},
+    {"cornerstone", "LMS", Fate::Healthy},
 };
 
 const Tool &toolOf(const Part &part)
@@ -84,7 +90,8 @@ const std::vector<Tool> &tools()
         {"personio", "Personio", "HRIS", true, ""},
         {"workday", "Workday", "HRIS", true, ""},
         {"bamboohr", "BambooHR", "HRIS", true, "hris_staffing_entities"},
-        {"hibob", "HiBob", "HRIS", true, "hris_staffing_entities hris_performance_review_cycles hris_performance_reviews"},
+        {"hibob", "HiBob", "HRIS", true,
+         "hris_staffing_entities hris_performance_review_cycles hris_performance_reviews"},
         {"successfactors", "SAP SuccessFactors", "HRIS", true, "hris_timesheets"},
         {"greenhouse", "Greenhouse", "ATS", true, ""},
         {"lever", "Lever", "ATS", false, ""},

@@ -63,6 +63,7 @@ struct Tool
 [[nodiscard]] const std::vector<Tool> &tools();
 
 /// The cast: `count` integrations, the first dozen of them with the fates of the drama. Pure.
-[[nodiscard]] std::vector<Tenant> makeTenants(const Catalog &catalog, quint64 seed, int count, qint64 records, Timestamp epoch);
+[[nodiscard]] std::vector<Tenant> makeTenants(const Catalog &catalog, quint64 seed, int count, qint64 records,
+                                              Timestamp epoch);
 
 } // namespace console::sandbox

@@ -17,8 +17,12 @@ const auto graceOfCredentials = 72h; // three consecutive days (Kombo documentat
 
 IssueReport credentialsIssue(quint64 key, Timestamp since)
 {
-    return {QString::fromLatin1(idOf(key)), u"integration.authentication_failed"_s, u"Authentication failed"_s,
-            u"Kombo cannot authenticate with the connected tool. **Reconnect the integration** to restore syncing."_s, since, {}};
+    return {QString::fromLatin1(idOf(key)),
+            u"integration.authentication_failed"_s,
+            u"Authentication failed"_s,
+            u"Kombo cannot authenticate with the connected tool. **Reconnect the integration** to restore syncing."_s,
+            since,
+            {}};
 }
 
 std::vector<Tenant> tenantsAtFirst(const WorldConfig &config)
@@ -72,16 +76,25 @@ const Tenant *World::tenant(const QString &id) const
     return found == m_byId.cend() || m_tenants[*found].deleted ? nullptr : &m_tenants[*found];
 }
 
-std::size_t World::numberOf(const QString &id) const { return m_byId.value(id); }
+std::size_t World::numberOf(const QString &id) const
+{
+    return m_byId.value(id);
+}
 
 bool World::living(std::size_t number) const
 {
     return !m_tenants[number].deleted && m_tenants[number].status.state == u"ACTIVE"_s;
 }
 
-QString World::newId() { return QString::fromLatin1(idOf(mix(mix(m_config.seed, 5), ++m_lastId))); }
+QString World::newId()
+{
+    return QString::fromLatin1(idOf(mix(mix(m_config.seed, 5), ++m_lastId)));
+}
 
-void World::say(const QString &type, const QByteArray &body) { m_happenings.append({m_now, type, body}); }
+void World::say(const QString &type, const QByteArray &body)
+{
+    m_happenings.append({m_now, type, body});
+}
 
 void World::plan(Millis in, Action action, std::size_t tenant, const QString &sync)
 {
@@ -129,12 +142,16 @@ void World::perform(const Planned &planned)
         // The next one is planned from here, so that a forced one in between does not shift the rhythm.
         planByChance(m_tenants[number].cadence, m_tenants[number].cadence + 3s, Action::SyncStart, number);
         break;
-    case Action::SyncEnd: endSync(number, planned.sync); break;
+    case Action::SyncEnd:
+        endSync(number, planned.sync);
+        break;
     case Action::Change:
         change(number);
         planByChance(10s, 60s, Action::Change, number);
         break;
-    case Action::Flush: flush(number); break;
+    case Action::Flush:
+        flush(number);
+        break;
     case Action::Order:
         if (living(number))
             order(number, u"assessment:order-received"_s);
@@ -144,7 +161,9 @@ void World::perform(const Planned &planned)
         if (m_tenants[number].failingSince && m_tenants[number].status.state == u"ACTIVE"_s)
             setStatus(number, {u"INVALID"_s, m_tenants[number].status.setup, m_tenants[number].status.qa});
         break;
-    default: performSetup(planned.action, number); break;
+    default:
+        performSetup(planned.action, number);
+        break;
     }
 }
 
@@ -157,7 +176,8 @@ void World::performSetup(Action action, std::size_t number)
         plan(5min, Action::SetupDone, number);
         break;
     case Action::SetupDone:
-        say(u"sync-finished"_s, syncPayload(newId(), m_tenants[number].party, {newId(), u"SUCCEEDED"_s, m_now - 290s, m_now}));
+        say(u"sync-finished"_s,
+            syncPayload(newId(), m_tenants[number].party, {newId(), u"SUCCEEDED"_s, m_now - 290s, m_now}));
         setStatus(number, {status.state, u"COMPLETED"_s, status.qa});
         plan(10min, Action::QaPasses, number);
         planByChance(20s, 60s, Action::SyncStart, number);
@@ -177,7 +197,8 @@ void World::performSetup(Action action, std::size_t number)
         startSync(number, true, true);
         planByChance(10s, 60s, Action::Change, number);
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -287,9 +308,15 @@ void World::remove(const QString &id)
     say(u"integration-deleted"_s, deletedPayload(newId(), tenant.party, m_now));
 }
 
-void World::relink(const QString &id) { plan(20s, Action::Reconnected, numberOf(id)); }
+void World::relink(const QString &id)
+{
+    plan(20s, Action::Reconnected, numberOf(id));
+}
 
-void World::touch(const QString &id) { change(numberOf(id)); }
+void World::touch(const QString &id)
+{
+    change(numberOf(id));
+}
 
 void World::changeRecord(const QString &id, const QString &model, qint64 index, const QString &deed)
 {

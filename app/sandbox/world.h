@@ -67,7 +67,20 @@ public:
     void changeRecord(const QString &id, const QString &model, qint64 index, const QString &deed);
 
 private:
-    enum class Action { SyncStart, SyncEnd, Change, Flush, Order, Aside, Expire, SetupSubmitted, SetupDone, QaFails, QaPasses, Reconnected };
+    enum class Action {
+        SyncStart,
+        SyncEnd,
+        Change,
+        Flush,
+        Order,
+        Aside,
+        Expire,
+        SetupSubmitted,
+        SetupDone,
+        QaFails,
+        QaPasses,
+        Reconnected
+    };
     struct Planned
     {
         Action action;

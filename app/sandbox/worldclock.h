@@ -9,7 +9,7 @@ namespace console::sandbox {
 class WorldClock : public Clock
 {
 public:
-    WorldClock(const Clock &base, double speed) : m_base(&base), m_begin(base.now()), m_speed(speed) { }
+    WorldClock(const Clock &base, double speed) : m_base(&base), m_begin(base.now()), m_speed(speed) {}
     [[nodiscard]] Timestamp now() const override;
     [[nodiscard]] Timestamp begin() const { return m_begin; }
 

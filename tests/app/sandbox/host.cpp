@@ -20,12 +20,13 @@ int main(int argc, char **argv)
     config.webhookUrl = QUrl(words.value(3));
     config.faults = words.mid(4);
     SandboxServer server(config);
-    QObject::connect(&server, &SandboxServer::ready, [](const QUrl &base, const QVector<SandboxIntegration> &integrations) {
-        QTextStream out(stdout);
-        out << base.toString() << Qt::endl;
-        for (const SandboxIntegration &integration : integrations)
-            out << integration.id << ' ' << integration.category << Qt::endl;
-    });
+    QObject::connect(&server, &SandboxServer::ready,
+                     [](const QUrl &base, const QVector<SandboxIntegration> &integrations) {
+                         QTextStream out(stdout);
+                         out << base.toString() << Qt::endl;
+                         for (const SandboxIntegration &integration : integrations)
+                             out << integration.id << ' ' << integration.category << Qt::endl;
+                     });
     QObject::connect(&server, &SandboxServer::failed, [](const Error &error) {
         QTextStream(stderr) << error.code << ' ' << error.detail << Qt::endl;
         QCoreApplication::exit(3);

@@ -29,20 +29,37 @@ World calmWorld(qint64 records = 12)
 }
 QString idOfFate(const World &world, Fate fate)
 {
-    return std::find_if(world.tenants().begin(), world.tenants().end(), [fate](const Tenant &one) { return one.fate == fate; })->party.id;
+    return std::find_if(world.tenants().begin(), world.tenants().end(),
+                        [fate](const Tenant &one) { return one.fate == fate; })
+        ->party.id;
 }
 QString idOfCategory(const World &world, const QString &category)
 {
-    return std::find_if(world.tenants().begin(), world.tenants().end(), [&](const Tenant &one) { return one.party.category == category; })->party.id;
+    return std::find_if(world.tenants().begin(), world.tenants().end(),
+                        [&](const Tenant &one) { return one.party.category == category; })
+        ->party.id;
 }
-Reply ask(World &world, const QByteArray &target, const QString &integration = {}, const QByteArray &method = "GET", const QByteArray &body = {})
+Reply ask(World &world, const QByteArray &target, const QString &integration = {}, const QByteArray &method = "GET",
+          const QByteArray &body = {})
 {
     return answer(world, api, {method, target, "Bearer ks_dev_test", integration.toUtf8(), body});
 }
-QJsonObject json(const Reply &reply) { return QJsonDocument::fromJson(reply.body).object(); }
-QString codeOf(const Reply &reply) { return json(reply)[u"error"_s][u"code"_s].toString(); }
-QJsonArray results(const Reply &reply) { return json(reply)[u"data"_s][u"results"_s].toArray(); }
-QString next(const Reply &reply) { return json(reply)[u"data"_s][u"next"_s].toString(); }
+QJsonObject json(const Reply &reply)
+{
+    return QJsonDocument::fromJson(reply.body).object();
+}
+QString codeOf(const Reply &reply)
+{
+    return json(reply)[u"error"_s][u"code"_s].toString();
+}
+QJsonArray results(const Reply &reply)
+{
+    return json(reply)[u"data"_s][u"results"_s].toArray();
+}
+QString next(const Reply &reply)
+{
+    return json(reply)[u"data"_s][u"next"_s].toString();
+}
 QStringList idsOf(const Reply &reply)
 {
     QStringList ids;
@@ -50,7 +67,7 @@ QStringList idsOf(const Reply &reply)
         ids.append(value[u"id"_s].toString());
     return ids;
 }
-}
+} // namespace
 
 class TstApi : public QObject
 {
@@ -65,15 +82,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("code");
-        const auto row = [](const char *name, const char *method, const char *target, const char *integration, int status, const char *code,
-                            const char *body = "", const char *authorization = "Bearer ks_dev_test") {
-            QTest::newRow(name) << QByteArray(method) << QByteArray(target) << QByteArray(authorization) << QByteArray(integration)
-                                << QByteArray(body) << status << QString::fromLatin1(code);
+        const auto row = [](const char *name, const char *method, const char *target, const char *integration,
+                            int status, const char *code, const char *body = "",
+                            const char *authorization = "Bearer ks_dev_test") {
+            QTest::newRow(name) << QByteArray(method) << QByteArray(target) << QByteArray(authorization)
+                                << QByteArray(integration) << QByteArray(body) << status << QString::fromLatin1(code);
         };
         const char *const invalid = "PLATFORM.INPUT_INVALID";
         row("no key", "GET", "/v1/check-api-key", "", 401, "PLATFORM.AUTHENTICATION_INVALID", "", "");
-        row("another key", "GET", "/v1/hris/employees", "first", 401, "PLATFORM.AUTHENTICATION_INVALID", "", "Bearer ks_dev_tes");
-        row("key without Bearer", "GET", "/v1/hris/employees", "first", 401, "PLATFORM.AUTHENTICATION_INVALID", "", "ks_dev_test");
+        row("another key", "GET", "/v1/hris/employees", "first", 401, "PLATFORM.AUTHENTICATION_INVALID", "",
+            "Bearer ks_dev_tes");
+        row("key without Bearer", "GET", "/v1/hris/employees", "first", 401, "PLATFORM.AUTHENTICATION_INVALID", "",
+            "ks_dev_test");
         row("unknown path", "GET", "/v1/integrations", "", 404, "");
         row("outside v1", "GET", "/hris/employees", "first", 404, "");
         row("no list of syncs", "GET", "/v1/syncs", "first", 404, "");
@@ -82,7 +102,8 @@ private Q_SLOTS:
         row("reading a sync", "GET", "/v1/force-sync", "first", 404, "");
         row("no integration header", "GET", "/v1/hris/employees", "", 400, invalid);
         row("unknown integration", "GET", "/v1/hris/employees", "personio:x", 404, "PLATFORM.INTEGRATION_NOT_FOUND");
-        row("unknown integration's details", "GET", "/v1/integrations/personio:x", "", 404, "PLATFORM.INTEGRATION_NOT_FOUND");
+        row("unknown integration's details", "GET", "/v1/integrations/personio:x", "", 404,
+            "PLATFORM.INTEGRATION_NOT_FOUND");
         row("another category", "GET", "/v1/ats/jobs", "first", 400, "INTEGRATION.MODEL_NOT_AVAILABLE");
         row("page_size 0", "GET", "/v1/hris/employees?page_size=0", "first", 400, invalid);
         row("page_size 251", "GET", "/v1/hris/employees?page_size=251", "first", 400, invalid);
@@ -90,12 +111,14 @@ private Q_SLOTS:
         row("page_size empty", "GET", "/v1/hris/employees?page_size=", "first", 400, invalid);
         row("cursor of nobody", "GET", "/v1/hris/employees?cursor=abc", "first", 400, invalid);
         row("cursor empty", "GET", "/v1/hris/employees?cursor=", "first", 400, invalid);
-        row("offset in a time", "GET", "/v1/hris/employees?updated_after=2026-05-01T12%3A00%3A00%2B02%3A00", "first", 400, invalid);
+        row("offset in a time", "GET", "/v1/hris/employees?updated_after=2026-05-01T12%3A00%3A00%2B02%3A00", "first",
+            400, invalid);
         row("time without a date", "GET", "/v1/hris/employees?updated_after=12%3A00", "first", 400, invalid);
         row("impossible date", "GET", "/v1/hris/employees?updated_after=2026-13-41", "first", 400, invalid);
         row("include_deleted 1", "GET", "/v1/hris/employees?include_deleted=1", "first", 400, invalid);
         row("include_deleted True", "GET", "/v1/hris/employees?include_deleted=True", "first", 400, invalid);
-        row("ignore_unsupported_filters yes", "GET", "/v1/hris/employees?ignore_unsupported_filters=yes", "first", 400, invalid);
+        row("ignore_unsupported_filters yes", "GET", "/v1/hris/employees?ignore_unsupported_filters=yes", "first", 400,
+            invalid);
         row("sync of another kind", "POST", "/v1/force-sync", "first", 400, invalid, R"({"type":"HALF"})");
         row("sync with a broken body", "POST", "/v1/force-sync", "first", 400, invalid, "{");
         row("unknown category of tools", "GET", "/v1/tools/crm", "", 400, invalid);
@@ -125,7 +148,8 @@ private Q_SLOTS:
     void acceptsTheDocumentedTimes_data()
     {
         QTest::addColumn<QByteArray>("time");
-        for (const char *time : {"2026-05-01T12:00:00.000Z", "2026-05-01T12:00:00Z", "2026-05-01T12:00:00", "2026-05-01", "2026-05-01T12%3A00%3A00.000Z"})
+        for (const char *time : {"2026-05-01T12:00:00.000Z", "2026-05-01T12:00:00Z", "2026-05-01T12:00:00",
+                                 "2026-05-01", "2026-05-01T12%3A00%3A00.000Z"})
             QTest::newRow(time) << QByteArray(time);
     }
     void acceptsTheDocumentedTimes()
@@ -147,7 +171,9 @@ private Q_SLOTS:
             QString cursor;
             int pages = 0;
             do {
-                const Reply reply = ask(world, path + "?page_size=5" + (cursor.isEmpty() ? QByteArray() : "&cursor=" + cursor.toLatin1()), id);
+                const Reply reply =
+                    ask(world,
+                        path + "?page_size=5" + (cursor.isEmpty() ? QByteArray() : "&cursor=" + cursor.toLatin1()), id);
                 QCOMPARE(reply.status, 200);
                 seen += idsOf(reply);
                 cursor = next(reply);
@@ -168,9 +194,12 @@ private Q_SLOTS:
         const QByteArray filter = "updated_after=2030-01-01T00:00:00.000Z";
         const QString cursor = next(ask(world, "/v1/hris/employees?page_size=5", id));
         QCOMPARE(results(ask(world, "/v1/hris/employees?page_size=5&cursor=" + cursor.toLatin1(), id)).size(), 5);
-        QCOMPARE(results(ask(world, "/v1/hris/employees?page_size=5&cursor=" + cursor.toLatin1() + '&' + filter, id)).size(), 0);
+        QCOMPARE(
+            results(ask(world, "/v1/hris/employees?page_size=5&cursor=" + cursor.toLatin1() + '&' + filter, id)).size(),
+            0);
         // A cursor belongs to its list.
-        QCOMPARE(codeOf(ask(world, "/v1/hris/employments?cursor=" + cursor.toLatin1(), id)), u"PLATFORM.INPUT_INVALID"_s);
+        QCOMPARE(codeOf(ask(world, "/v1/hris/employments?cursor=" + cursor.toLatin1(), id)),
+                 u"PLATFORM.INPUT_INVALID"_s);
     }
 
     void unpagedListsIgnorePageSize()
@@ -185,7 +214,7 @@ private Q_SLOTS:
         const QString id = world.tenants()[0].party.id;
         const QByteArray since = "?updated_after=2026-05-01T12:00:00.000Z";
         QCOMPARE(results(ask(world, "/v1/hris/employees" + since, id)).size(), 0);
-        (void)world.advanceTo(epoch + 1min);
+        (void) world.advanceTo(epoch + 1min);
         world.changeRecord(id, u"hris_employments"_s, 3, u"change"_s);
         // The employee shows it, though its own changed_at is older.
         const QJsonArray employees = results(ask(world, "/v1/hris/employees" + since, id));
@@ -209,7 +238,7 @@ private Q_SLOTS:
         QCOMPARE(all.size(), 12);
         QCOMPARE(all[0][u"remote_deleted_at"_s].toString(), u"2026-05-01T12:00:00.000Z"_s);
         QVERIFY(!all[0][u"last_name"_s].isNull());
-        (void)world.advanceTo(epoch + 24h * 14);
+        (void) world.advanceTo(epoch + 24h * 14);
         const QJsonValue later = results(ask(world, "/v1/hris/employees?include_deleted=true", id))[0];
         QVERIFY(later[u"last_name"_s].isNull());
         QCOMPARE(later[u"id"_s], all[0][u"id"_s]);
@@ -222,9 +251,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("parameter");
         QTest::addColumn<QString>("member"); ///< whose value of the first record is asked for; empty: `value`
         QTest::addColumn<QByteArray>("value");
-        const auto row = [](const char *category, const char *path, const char *parameter, const char *member, const char *value = "") {
+        const auto row = [](const char *category, const char *path, const char *parameter, const char *member,
+                            const char *value = "") {
             QTest::addRow("%s %s %s", path, parameter, value)
-                << QString::fromLatin1(category) << QByteArray(path) << QByteArray(parameter) << QString::fromLatin1(member) << QByteArray(value);
+                << QString::fromLatin1(category) << QByteArray(path) << QByteArray(parameter)
+                << QString::fromLatin1(member) << QByteArray(value);
         };
         row("HRIS", "/v1/hris/employees", "ids", "id");
         row("HRIS", "/v1/hris/employees", "remote_ids", "remote_id");
@@ -272,7 +303,8 @@ private Q_SLOTS:
         const QStringList all = idsOf(ask(world, "/v1/hris/employees", id));
         const QByteArray some = (all[2] + u","_s + all[7] + u",unknown"_s).toLatin1();
         QCOMPARE(idsOf(ask(world, "/v1/hris/employees?ids=" + some, id)), (QStringList{all[2], all[7]}));
-        QCOMPARE(idsOf(ask(world, "/v1/hris/employees?ids=" + QByteArray(some).replace(",", "%2C"), id)), (QStringList{all[2], all[7]}));
+        QCOMPARE(idsOf(ask(world, "/v1/hris/employees?ids=" + QByteArray(some).replace(",", "%2C"), id)),
+                 (QStringList{all[2], all[7]}));
     }
 
     void openOrdersAreThoseOfTheOrders()
@@ -296,10 +328,12 @@ private Q_SLOTS:
         QCOMPARE(codeOf(ask(world, "/v1/ats/jobs", inSetup)), u"INTEGRATION.SETUP_INCOMPLETE"_s);
         QCOMPARE(ask(world, "/v1/ats/jobs", inSetup).status, 409);
         QCOMPARE(ask(world, "/v1/ats/jobs", checked).status, 200);
-        (void)world.advanceTo(epoch + 4min);
+        (void) world.advanceTo(epoch + 4min);
         QCOMPARE(codeOf(ask(world, "/v1/ats/jobs", inSetup)), u"INTEGRATION.SETUP_SYNC_PENDING"_s);
-        QCOMPARE(answer(world, {api.key, true}, {"GET", "/v1/ats/jobs", "Bearer ks_dev_test", inSetup.toUtf8(), {}}).status, 503);
-        (void)world.advanceTo(epoch + 11min);
+        QCOMPARE(
+            answer(world, {api.key, true}, {"GET", "/v1/ats/jobs", "Bearer ks_dev_test", inSetup.toUtf8(), {}}).status,
+            503);
+        (void) world.advanceTo(epoch + 11min);
         QCOMPARE(ask(world, "/v1/ats/jobs", inSetup).status, 200);
         QCOMPARE(codeOf(ask(world, "/v1/ats/jobs", checked)), u"INTEGRATION.QA_FAILED"_s);
     }
@@ -313,15 +347,18 @@ private Q_SLOTS:
             const QJsonObject data = json(ask(world, "/v1/integrations/" + encoded))[u"data"_s].toObject();
             QCOMPARE(data, json(ask(world, "/v1/integrations/" + tenant.party.id.toUtf8()))[u"data"_s].toObject());
             QCOMPARE(data[u"id"_s].toString(), tenant.party.id);
-            QCOMPARE(data.keys(),
-                     (QStringList{u"beta"_s, u"category"_s, u"created_at"_s, u"data_expired_at"_s, u"end_user"_s, u"id"_s, u"read_models"_s,
-                                  u"scope_config"_s, u"setup_status"_s, u"status"_s, u"tool"_s, u"write_actions"_s}));
+            QCOMPARE(data.keys(), (QStringList{u"beta"_s, u"category"_s, u"created_at"_s, u"data_expired_at"_s,
+                                               u"end_user"_s, u"id"_s, u"read_models"_s, u"scope_config"_s,
+                                               u"setup_status"_s, u"status"_s, u"tool"_s, u"write_actions"_s}));
             for (const QJsonValue &model : data[u"read_models"_s].toArray()) {
                 const QString name = model[u"id"_s].toString();
-                const auto endpoint = std::find_if(Catalog::builtIn().endpoints().begin(), Catalog::builtIn().endpoints().end(), [&](const ListEndpoint &one) {
-                    return Catalog::builtIn().model(one.model).name == name.toLatin1();
-                });
-                const bool readable = codeOf(ask(world, "/v1" + endpoint->path.toLatin1(), tenant.party.id)) != u"INTEGRATION.MODEL_NOT_AVAILABLE"_s;
+                const auto endpoint =
+                    std::find_if(Catalog::builtIn().endpoints().begin(), Catalog::builtIn().endpoints().end(),
+                                 [&](const ListEndpoint &one) {
+                                     return Catalog::builtIn().model(one.model).name == name.toLatin1();
+                                 });
+                const bool readable = codeOf(ask(world, "/v1" + endpoint->path.toLatin1(), tenant.party.id)) !=
+                                      u"INTEGRATION.MODEL_NOT_AVAILABLE"_s;
                 if (tenant.status.setup == u"COMPLETED"_s)
                     QCOMPARE(model[u"is_available"_s].toBool(), readable);
             }
@@ -349,10 +386,12 @@ private Q_SLOTS:
         World world = calmWorld();
         const QByteArray done = "/v1/integrations/" + world.tenants()[0].party.id.toUtf8();
         const QByteArray open = "/v1/integrations/" + idOfFate(world, Fate::InSetup).toUtf8();
-        QVERIFY(json(ask(world, done + "/relink", {}, "POST", "{}"))[u"data"_s][u"link"_s].toString().startsWith(u"https://"_s));
+        QVERIFY(json(ask(world, done + "/relink", {}, "POST", "{}"))[u"data"_s][u"link"_s].toString().startsWith(
+            u"https://"_s));
         QCOMPARE(ask(world, done + "/relink", {}, "POST", R"({"language":"de","link_type":"MAGIC_LINK"})").status, 200);
         QCOMPARE(ask(world, done + "/relink", {}, "POST", R"({"language":"xx"})").status, 400);
-        QCOMPARE(codeOf(ask(world, done + "/setup-link", {}, "POST", R"({"link_type":"EMBEDDED"})")), u"PLATFORM.INPUT_INVALID"_s);
+        QCOMPARE(codeOf(ask(world, done + "/setup-link", {}, "POST", R"({"link_type":"EMBEDDED"})")),
+                 u"PLATFORM.INPUT_INVALID"_s);
         QCOMPARE(ask(world, open + "/setup-link", {}, "POST", R"({"link_type":"EMBEDDED"})").status, 200);
         QCOMPARE(ask(world, open + "/setup-link", {}, "POST", "{}").status, 400);
     }
@@ -361,7 +400,8 @@ private Q_SLOTS:
     {
         World world = calmWorld();
         const QString id = world.tenants()[0].party.id;
-        const QJsonObject one = json(ask(world, "/v1/force-sync", id, "POST", R"({"type":"DELTA"})"))[u"data"_s].toObject();
+        const QJsonObject one =
+            json(ask(world, "/v1/force-sync", id, "POST", R"({"type":"DELTA"})"))[u"data"_s].toObject();
         QCOMPARE(one[u"type"_s].toString(), u"DELTA"_s);
         QCOMPARE(one[u"already_queued"_s].toBool(), false);
         const QJsonObject two = json(ask(world, "/v1/force-sync", id, "POST", ""))[u"data"_s].toObject();

@@ -40,7 +40,8 @@ private Q_SLOTS:
         QTest::newRow("odd at sign") << QByteArray("model a_b B\nid: \"@id\"\n") << u"line 2"_s;
         QTest::newRow("relation to nobody") << QByteArray("model a_b B\nrelation x a_c same\n") << u"line 2"_s;
         QTest::newRow("unknown relation kind") << QByteArray("model a_b B\nrelation x a_b twice\n") << u"line 2"_s;
-        QTest::newRow("member of nobody") << QByteArray("model a_b B\nrelation x a_b same\nid: @of x name@\n") << u"line 3"_s;
+        QTest::newRow("member of nobody")
+            << QByteArray("model a_b B\nrelation x a_b same\nid: @of x name@\n") << u"line 3"_s;
         QTest::newRow("filter on nothing") << QByteArray("model a_b B\nfilter ids in id\n") << u"line 2"_s;
         QTest::newRow("counts nobody") << QByteArray("model a_b B\ncounts x\n") << u"line 2"_s;
     }
@@ -55,8 +56,9 @@ private Q_SLOTS:
 
     void refersToWhatComesLater()
     {
-        const auto catalog = Catalog::parse("model a_one One\nendpoint /a/one\nrelation other a_two same\nid: \"@id@\"\nname: @of other name@\n"
-                                            "model a_two Two\nname: \"x\"\n");
+        const auto catalog = Catalog::parse(
+            "model a_one One\nendpoint /a/one\nrelation other a_two same\nid: \"@id@\"\nname: @of other name@\n"
+            "model a_two Two\nname: \"x\"\n");
         QVERIFY(catalog);
         QCOMPARE(catalog->model(0).relations.front().target, 1);
         QCOMPARE(catalog->model(0).members[1].pieces.front().uses.front().member, 0);

@@ -14,9 +14,15 @@ Reply page()
     reply.body = R"({"status":"success","data":{"results":[],"next":"later"}})";
     return reply;
 }
-Request request(int number) { return {"GET", "/v1/hris/employees?cursor=c" + QByteArray::number(number), "", "personio:x", ""}; }
-bool spoilt(const Reply &reply) { return reply.status != 200 || reply.cutAt >= 0 || reply.contentType.startsWith("text/html"); }
+Request request(int number)
+{
+    return {"GET", "/v1/hris/employees?cursor=c" + QByteArray::number(number), "", "personio:x", ""};
 }
+bool spoilt(const Reply &reply)
+{
+    return reply.status != 200 || reply.cutAt >= 0 || reply.contentType.startsWith("text/html");
+}
+} // namespace
 
 class TstFaults : public QObject
 {
@@ -26,7 +32,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("names");
         QStringList every;
-        for (const QString &name : {u"rate-limit"_s, u"error-503"_s, u"html-503"_s, u"cut-body"_s, u"wrong-content-type"_s}) {
+        for (const QString &name :
+             {u"rate-limit"_s, u"error-503"_s, u"html-503"_s, u"cut-body"_s, u"wrong-content-type"_s}) {
             QTest::newRow(qPrintable(name)) << QStringList{name};
             every.append(name);
         }

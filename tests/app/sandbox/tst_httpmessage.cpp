@@ -13,7 +13,8 @@ class TstHttpMessage : public QObject
 private Q_SLOTS:
     void readsByteByByte()
     {
-        const QByteArray bytes = "POST /v1/force-sync?x=1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer k\r\nX-INTEGRATION-ID:  personio:x \r\n"
+        const QByteArray bytes = "POST /v1/force-sync?x=1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                                 "k\r\nX-INTEGRATION-ID:  personio:x \r\n"
                                  "Content-Length: 2\r\n\r\n{}GET /";
         const qsizetype whole = bytes.size() - 5;
         for (qsizetype i = 0; i < whole; ++i)
@@ -39,7 +40,8 @@ private Q_SLOTS:
         QTest::newRow("no colon") << QByteArray("GET / HTTP/1.1\r\nHost\r\n\r\n") << 400;
         QTest::newRow("bad length") << QByteArray("GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n") << 400;
         QTest::newRow("negative length") << QByteArray("GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n") << 400;
-        QTest::newRow("two lengths") << QByteArray("GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n") << 400;
+        QTest::newRow("two lengths") << QByteArray("GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n")
+                                     << 400;
         QTest::newRow("chunked") << QByteArray("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n") << 501;
         QTest::newRow("huge body") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n") << 413;
         QTest::newRow("endless head") << QByteArray("GET / HTTP/1.1\r\nX: " + QByteArray(40000, 'x')) << 431;

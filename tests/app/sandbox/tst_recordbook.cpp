@@ -18,8 +18,14 @@ using namespace std::chrono_literals;
 namespace {
 const Timestamp epoch = *parseTimestamp(u"2026-05-01T12:00:00.000Z");
 
-RecordBook book(qint64 records = 20, quint64 seed = 1) { return RecordBook(Catalog::builtIn(), seed, 0, records, epoch); }
-int model(const char *name) { return Catalog::builtIn().modelNamed(name)->number; }
+RecordBook book(qint64 records = 20, quint64 seed = 1)
+{
+    return RecordBook(Catalog::builtIn(), seed, 0, records, epoch);
+}
+int model(const char *name)
+{
+    return Catalog::builtIn().modelNamed(name)->number;
+}
 QByteArray text(const RecordBook &of, const char *name, qint64 index, Timestamp now = epoch)
 {
     Text out;
@@ -30,7 +36,7 @@ QJsonObject object(const RecordBook &of, const char *name, qint64 index, Timesta
 {
     return QJsonDocument::fromJson(text(of, name, index, now)).object();
 }
-}
+} // namespace
 
 class TstRecordBook : public QObject
 {
@@ -65,7 +71,8 @@ private Q_SLOTS:
         const QJsonObject candidate = object(of, "ats_candidates", 5);
         const QJsonObject application = object(of, "ats_applications", 5);
         QCOMPARE(application[u"candidate"_s][u"id"_s], candidate[u"id"_s]);
-        QCOMPARE(candidate[u"applications"_s].toArray().first()[u"current_stage"_s][u"id"_s], application[u"current_stage_id"_s]);
+        QCOMPARE(candidate[u"applications"_s].toArray().first()[u"current_stage"_s][u"id"_s],
+                 application[u"current_stage_id"_s]);
     }
 
     void twoModelsShareIds()
@@ -100,7 +107,8 @@ private Q_SLOTS:
     {
         RecordBook of = book();
         of.changeSilently(model("hris_employees"), 2);
-        QCOMPARE(object(of, "hris_employees", 2)[u"changed_at"_s], object(book(), "hris_employees", 2)[u"changed_at"_s]);
+        QCOMPARE(object(of, "hris_employees", 2)[u"changed_at"_s],
+                 object(book(), "hris_employees", 2)[u"changed_at"_s]);
         QVERIFY(text(of, "hris_employees", 2) != text(book(), "hris_employees", 2));
     }
 

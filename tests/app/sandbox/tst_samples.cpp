@@ -39,8 +39,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QByteArray>("expected"); ///< null: refused
-        const auto row = [](const char *name, const char *body, const char *path, const char *value, const char *expected) {
-            QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(path) << QString::fromUtf8(value) << QByteArray(expected);
+        const auto row = [](const char *name, const char *body, const char *path, const char *value,
+                            const char *expected) {
+            QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(path) << QString::fromUtf8(value)
+                                << QByteArray(expected);
         };
         row("a string", R"({"b": "x", "a": 1})", "b", "y", R"({"b": "y", "a": 1})");
         row("a string that looks like nothing", R"({"b": "x"})", "b", "personio:x y", R"({"b": "personio:x y"})");
@@ -56,7 +58,8 @@ private Q_SLOTS:
         row("whole object", R"({"a":{"b":1},"c":2})", "a", "7", R"({"a":7,"c":2})");
         row("brackets in strings", "{\"x\":\"}]\\\"{\",\"a\":1}", "a", "2", "{\"x\":\"}]\\\"{\",\"a\":2}");
         row("escaped name", R"({"\u0061":1})", "a", "2", R"({"\u0061":2})");
-        row("layout of an inserted object", "{\n  \"a\": 1,\n  \"b\": 2\n}", "a", R"({"x":[1]})", "{\n  \"a\": {\n    \"x\": [\n      1\n    ]\n  },\n  \"b\": 2\n}");
+        row("layout of an inserted object", "{\n  \"a\": 1,\n  \"b\": 2\n}", "a", R"({"x":[1]})",
+            "{\n  \"a\": {\n    \"x\": [\n      1\n    ]\n  },\n  \"b\": 2\n}");
         row("no such member", R"({"a":1})", "b", "2", "");
         row("beyond the array", R"({"a":[1]})", "a.1", "2", "");
         row("negative position", R"({"a":[1]})", "a.-1", "2", "");
@@ -83,7 +86,8 @@ private Q_SLOTS:
     void replacesSeveralInOrder()
     {
         const QByteArray body = *sampleBody(u"data-changed"_s);
-        const auto changed = withValues(body, {{u"data.changed_models.0.name"_s, u"hris_teams"_s}, {u"data.integration_id"_s, u"personio:x"_s}});
+        const auto changed = withValues(
+            body, {{u"data.changed_models.0.name"_s, u"hris_teams"_s}, {u"data.integration_id"_s, u"personio:x"_s}});
         QCOMPARE(readPayload(*changed).changedModels.first(), u"hris_teams"_s);
         QCOMPARE(readPayload(*changed).integrationId, u"personio:x"_s);
         QCOMPARE(changed->count('\n'), body.count('\n'));
@@ -149,7 +153,13 @@ private Q_SLOTS:
     {
         sandbox::JsonWriter json;
         json.beginObject().text("a", u"Zoë \"x\"\n\u0001"_s).null("b").key("c").beginArray().number(1).boolean(true);
-        json.beginObject().endObject().endArray().text("d", QString()).time("e", fromMillis(0)).time("f", {}).endObject();
+        json.beginObject()
+            .endObject()
+            .endArray()
+            .text("d", QString())
+            .time("e", fromMillis(0))
+            .time("f", {})
+            .endObject();
         QCOMPARE(json.json(), QByteArray("{\"a\":\"Zoë \\\"x\\\"\\n\\u0001\",\"b\":null,\"c\":[1,true,{}],\"d\":null,"
                                          "\"e\":\"1970-01-01T00:00:00.000Z\",\"f\":null}"));
     }

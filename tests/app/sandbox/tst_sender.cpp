@@ -72,7 +72,7 @@ QVector<Happening> happenings(int count)
     return all;
 }
 const QVector<Millis> quick{1ms, 2ms, 4ms, 8ms, 16ms};
-}
+} // namespace
 
 class TstSender : public QObject
 {

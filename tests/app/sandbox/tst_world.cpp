@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// covers: app/sandbox/world.cpp app/sandbox/asides.cpp app/sandbox/opening.cpp app/sandbox/tenant.cpp app/sandbox/payloads.cpp
+// covers: app/sandbox/world.cpp app/sandbox/asides.cpp app/sandbox/opening.cpp app/sandbox/tenant.cpp
+// covers: app/sandbox/payloads.cpp
 #include "app/sandbox/world.h"
 #include "models/domain/payload.h"
 
@@ -29,7 +30,8 @@ WorldConfig config(double pace = 1.0)
 }
 const Tenant &first(const World &world, Fate fate)
 {
-    return *std::find_if(world.tenants().begin(), world.tenants().end(), [fate](const Tenant &one) { return one.fate == fate; });
+    return *std::find_if(world.tenants().begin(), world.tenants().end(),
+                         [fate](const Tenant &one) { return one.fate == fate; });
 }
 QVector<PayloadFacts> factsOf(const QVector<Happening> &happenings, const QString &type = {}, const QString &id = {})
 {
@@ -41,7 +43,7 @@ QVector<PayloadFacts> factsOf(const QVector<Happening> &happenings, const QStrin
     }
     return all;
 }
-}
+} // namespace
 
 class TstWorld : public QObject
 {
@@ -88,14 +90,16 @@ private Q_SLOTS:
         const World world(config());
         const QVector<Happening> past = world.opening();
         QVERIFY(past.size() > 60);
-        QVERIFY(std::is_sorted(past.begin(), past.end(), [](const Happening &a, const Happening &b) { return a.at < b.at; }));
+        QVERIFY(std::is_sorted(past.begin(), past.end(),
+                               [](const Happening &a, const Happening &b) { return a.at < b.at; }));
         QVERIFY(past.last().at <= epoch);
         QVERIFY(past.first().at > epoch - 24h * 62);
         QStringList eventIds;
         for (const PayloadFacts &facts : factsOf(past)) {
             eventIds.append(facts.id);
             if (facts.sync) {
-                QCOMPARE(*facts.sync->duration, std::chrono::floor<std::chrono::seconds>(*facts.sync->endedAt - *facts.sync->startedAt));
+                QCOMPARE(*facts.sync->duration,
+                         std::chrono::floor<std::chrono::seconds>(*facts.sync->endedAt - *facts.sync->startedAt));
                 QVERIFY(*facts.sync->endedAt <= epoch);
             }
         }
@@ -111,7 +115,7 @@ private Q_SLOTS:
         }
         // It is the past of the beginning, whenever it is asked for.
         World later(config());
-        (void)later.advanceTo(epoch + 24h);
+        (void) later.advanceTo(epoch + 24h);
         QCOMPARE(later.opening(), past);
     }
 
@@ -164,9 +168,12 @@ private Q_SLOTS:
         World world(config(100));
         const QString id = first(world, Fate::CredentialsFail).party.id;
         const auto past = factsOf(world.opening(), u"sync-finished"_s, id);
-        const auto firstFailure = std::find_if(past.begin(), past.end(), [](const PayloadFacts &facts) { return facts.sync->state == u"AUTHENTICATION_FAILED"_s; });
+        const auto firstFailure = std::find_if(past.begin(), past.end(), [](const PayloadFacts &facts) {
+            return facts.sync->state == u"AUTHENTICATION_FAILED"_s;
+        });
         QVERIFY(firstFailure != past.end());
-        QVERIFY(std::all_of(firstFailure, past.end(), [](const PayloadFacts &facts) { return facts.sync->state == u"AUTHENTICATION_FAILED"_s; }));
+        QVERIFY(std::all_of(firstFailure, past.end(),
+                            [](const PayloadFacts &facts) { return facts.sync->state == u"AUTHENTICATION_FAILED"_s; }));
         const Timestamp due = *firstFailure->sync->endedAt + 72h;
         QVERIFY(factsOf(world.advanceTo(due - 1ms), u"integration-state-changed"_s, id).isEmpty());
         const auto states = factsOf(world.advanceTo(due), u"integration-state-changed"_s, id);
@@ -174,7 +181,7 @@ private Q_SLOTS:
         QCOMPARE(states.first().state->state, u"INVALID"_s);
         QCOMPARE(*states.first().state->updatedAt, due);
         // Paused: no sync by itself any more, but one that was under way may end.
-        (void)world.advanceTo(due + 1min);
+        (void) world.advanceTo(due + 1min);
         QVERIFY(factsOf(world.advanceTo(due + 24h), u"sync-finished"_s, id).isEmpty());
         world.relink(id);
         const auto after = world.advanceTo(due + 24h + 2min);
@@ -227,7 +234,8 @@ private Q_SLOTS:
         QCOMPARE(after[1].type, u"data-changed"_s);
         QVERIFY(!world.forceSync(id, false).alreadyQueued);
         // A tool without deltas answers with a full one.
-        const auto lever = std::find_if(world.tenants().begin(), world.tenants().end(), [](const Tenant &tenant) { return !tenant.deltaSyncs; });
+        const auto lever = std::find_if(world.tenants().begin(), world.tenants().end(),
+                                        [](const Tenant &tenant) { return !tenant.deltaSyncs; });
         QCOMPARE(world.forceSync(lever->party.id, false).type, u"FULL"_s);
     }
 

@@ -13,7 +13,7 @@ public:
     Timestamp time = fromMillis(1000);
     Timestamp now() const override { return time; }
 };
-}
+} // namespace
 
 class TstWorldClock : public QObject
 {
