@@ -2,8 +2,8 @@
 #include "ui/shell/commandpalette.h"
 
 #include "ui/theme/controlpainting.h"
+#include "ui/widgets/label.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
@@ -105,7 +105,10 @@ CommandPalette::CommandPalette(QWidget *parent) : QWidget(parent), m_model(new Q
     m_list->setMouseTracking(true);
     layout->addWidget(m_field);
     layout->addSpacing(7);
+    m_nothing = new Label(tr("Nothing matches. Try a shorter word."), TextRole::Body, TextColour::Muted);
+    m_nothing->setContentsMargins(19, 0, 19, 0);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_nothing);
     m_field->installEventFilter(this);
     parent->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::refresh);
@@ -155,6 +158,8 @@ void CommandPalette::refresh()
         m_model->appendRow(item);
     }
     m_list->setCurrentIndex(m_model->index(0, 0));
+    m_list->setVisible(!m_order.isEmpty());
+    m_nothing->setVisible(m_order.isEmpty());
     place();
 }
 
@@ -214,10 +219,6 @@ void CommandPalette::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), themeOf(this).overlay);
-    if (m_order.isEmpty()) {
-        // Drawn by the panel's list being empty: say so below the field.
-        m_list->setAccessibleDescription(tr("Nothing matches."));
-    }
 }
 
 } // namespace console

@@ -12,6 +12,8 @@ class QStandardItemModel;
 
 namespace console {
 
+class Label;
+
 /// The list that Ctrl+K opens over the window: type to filter, arrow keys to choose, Enter to do it, Escape to leave. Gives
 /// the focus back to where it was. A child that covers its parent. GUI thread.
 class CommandPalette : public QWidget
@@ -42,6 +44,7 @@ private:
     QWidget *m_panel = nullptr;
     QLineEdit *m_field = nullptr;
     QListView *m_list = nullptr;
+    Label *m_nothing = nullptr;
     QStandardItemModel *m_model = nullptr;
     QPointer<QWidget> m_before;
 };

@@ -115,10 +115,9 @@ Navigation::Navigation(QWidget *parent)
     store->addLayout(lines, 1);
     layout->addLayout(store);
     connect(m_switcher, &QPushButton::clicked, this, &Navigation::openSwitcher);
-    connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT pageChosen(m_ids.at(id)); });
+    // Clicks, arrow keys and screen readers (which toggle) all end in a check; only setCurrent() is no choice of a person.
     connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
-        // Arrow keys check without a click.
-        if (on && m_items.at(id)->hasFocus())
+        if (on && !m_settling)
             Q_EMIT pageChosen(m_ids.at(id));
     });
 }
@@ -135,8 +134,11 @@ void Navigation::addItem(const QString &id, const QString &title, Icon icon, boo
 void Navigation::setCurrent(const QString &id)
 {
     const qsizetype index = m_ids.indexOf(id);
-    if (index >= 0)
-        m_items.at(index)->setChecked(true);
+    if (index < 0)
+        return;
+    m_settling = true;
+    m_items.at(index)->setChecked(true);
+    m_settling = false;
 }
 
 void Navigation::focusCurrent()

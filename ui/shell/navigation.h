@@ -58,6 +58,7 @@ private:
     IconLabel *m_storeIcon = nullptr;
     Label *m_storeName = nullptr;
     Label *m_storeLine = nullptr;
+    bool m_settling = false; ///< the check comes from setCurrent()
 };
 
 } // namespace console
