@@ -54,6 +54,9 @@ public:
     /// Nothing of a request has come and no answer is due, since when; nullopt while something is going on.
     [[nodiscard]] std::optional<Moment> idleSince() const;
 
+    /// Idle only because what has come was not read yet. Costs a system call.
+    [[nodiscard]] bool hasPending() const { return !m_lingering && m_stream.hasPending(); }
+
     /// Takes the answer of a place; flush() sends what is due. Unknown places are ignored.
     void answer(quint32 place, const HttpAnswer &answer);
     void flush();

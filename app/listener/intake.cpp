@@ -156,18 +156,18 @@ void Intake::acceptFailed()
 
 bool Intake::evictIdle()
 {
-    Connection *oldest = nullptr;
-    std::optional<Moment> since;
+    QVector<std::pair<Moment, Connection *>> idle;
     for (Connection *connection : std::as_const(m_connections)) {
-        const auto idle = connection->idleSince();
-        if (idle && (!since || *idle < *since)) {
-            since = idle;
-            oldest = connection;
-        }
+        if (const auto since = connection->idleSince())
+            idle.append({*since, connection});
     }
-    if (oldest != nullptr)
-        oldest->abort();
-    return oldest != nullptr;
+    std::sort(idle.begin(), idle.end());
+    // In a burst a connection is accepted before its first request is read; it is not idle.
+    const auto oldest = std::find_if(idle.cbegin(), idle.cend(), [](const auto &one) { return !one.second->hasPending(); });
+    if (oldest == idle.cend())
+        return false;
+    oldest->second->abort();
+    return true;
 }
 
 void Intake::connectionEnded(Connection &connection)

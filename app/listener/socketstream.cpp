@@ -70,6 +70,12 @@ SocketStream::Moved SocketStream::write(const char *from, qsizetype size)
     }
 }
 
+bool SocketStream::hasPending() const
+{
+    char byte = 0;
+    return ::recv(m_descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
 void SocketStream::wantRead(bool on)
 {
     if (m_descriptor >= 0 && m_read->isEnabled() != on)

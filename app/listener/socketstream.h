@@ -35,6 +35,8 @@ public:
 
     [[nodiscard]] Moved read(char *to, qsizetype size);
     [[nodiscard]] Moved write(const char *from, qsizetype size);
+    /// Bytes have come that were not read yet.
+    [[nodiscard]] bool hasPending() const;
     void wantRead(bool on);
     void wantWrite(bool on);
     /// Tells the peer that no more comes; reading goes on.
