@@ -9,12 +9,12 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/scrollpage.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMimeData>
-#include <QScrollArea>
 
 namespace console {
 
@@ -29,10 +29,6 @@ EventInspector::EventInspector(std::shared_ptr<const Clock> clock, QWidget *pare
     m_raw = new CodeView(tr("Body as received"), this);
     m_headers = new CodeView(tr("Request headers"), this);
     m_signature = new SignaturePanel;
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(m_signature);
     m_deliveries = new DeliveryTable(m_clock, this);
     m_deliveryView = new DataTable;
     m_deliveryView->setAccessibleName(tr("Deliveries of this event"));
@@ -44,7 +40,7 @@ EventInspector::EventInspector(std::shared_ptr<const Clock> clock, QWidget *pare
     addTab(m_pretty, tr("Pretty"));
     addTab(m_raw, tr("Raw"));
     addTab(m_headers, tr("Headers"));
-    addTab(scroll, tr("Signature"));
+    addTab(scrollPage(m_signature), tr("Signature"));
     addTab(m_deliveryView, tr("Deliveries"));
     connect(this, &Inspector::currentTabChanged, this, &EventInspector::fillTab);
 }
@@ -55,7 +51,7 @@ void EventInspector::makeActions()
     m_copyBody->setPurpose(tr("Copies the body byte for byte as received."));
     m_copyId = new Button(tr("Copy id"), ButtonKind::Secondary, Icon::Copy, this);
     m_copyId->setPurpose(tr("Copies the event's id."));
-    m_onlyIntegration = new Button(tr("Only this integration"), ButtonKind::Secondary, Icon::Filter, this);
+    m_onlyIntegration = new Button(tr("This integration"), ButtonKind::Secondary, Icon::Filter, this);
     for (Button *button : {m_copyBody, m_copyId, m_onlyIntegration})
         actions()->addWidget(button);
     connect(m_copyBody, &Button::clicked, this, [this] { copy(m_event->detail.body); });
@@ -77,7 +73,7 @@ void EventInspector::present(const std::shared_ptr<const LoadedEvent> &event)
         line.append(row.organization);
     if (!row.tool.isEmpty())
         line.append(toolLabel(row.tool));
-    line.append(tr("%n deliveries", nullptr, row.deliveries));
+    line.append(row.deliveries == 1 ? tr("1 delivery") : tr("%1 deliveries").arg(countText(row.deliveries)));
     if (!event->validUtf8)
         line.append(tr("not valid UTF-8"));
     setState(pills, line.join(u" · "_s));

@@ -44,23 +44,28 @@ QVector<ColumnHint> eventHints()
         hint.width = width;
         return hint;
     };
-    set(EventColumn::Time, CellKind::Time, 112);
-    set(EventColumn::State, CellKind::Pill, 104).tone = [](const QModelIndex &index) {
+    set(EventColumn::Time, CellKind::Time, 108);
+    set(EventColumn::State, CellKind::Pill, 112).tone = [](const QModelIndex &index) {
         return toneOfEventState(index.data(ValueRole).toString());
     };
-    set(EventColumn::Type, CellKind::Mono, 186);
-    set(EventColumn::Organization, CellKind::Name, 150).stretch = true;
+    set(EventColumn::Type, CellKind::Mono, 152);
+    ColumnHint &organization = set(EventColumn::Organization, CellKind::Name, 156);
+    organization.stretch = true;
+    organization.icon = [](const QModelIndex &index) {
+        const QString category = index.siblingAtColumn(int(EventColumn::Category)).data(ValueRole).toString();
+        return category == u"HRIS" ? Icon::Users : category == u"ATS" ? Icon::Briefcase : category.isEmpty() ? Icon::None : Icon::Layers;
+    };
     set(EventColumn::Integration, CellKind::Mono, 190).hidden = true;
-    set(EventColumn::Tool, CellKind::Text, 120);
+    set(EventColumn::Tool, CellKind::Text, 104);
     set(EventColumn::Category, CellKind::Text, 80).hidden = true;
-    set(EventColumn::Outcome, CellKind::Text, 140).tone = [](const QModelIndex &index) {
+    set(EventColumn::Outcome, CellKind::Text, 116).tone = [](const QModelIndex &index) {
         return toneOfOutcome(index.data(ValueRole).toString());
     };
     ColumnHint &id = set(EventColumn::Id, CellKind::Mono, 150);
     id.faint = true;
     id.hidden = true;
-    set(EventColumn::Deliveries, CellKind::Number, 88);
-    set(EventColumn::Answer, CellKind::Number, 70).tone = [](const QModelIndex &index) {
+    set(EventColumn::Deliveries, CellKind::Number, 96);
+    set(EventColumn::Answer, CellKind::Number, 80).tone = [](const QModelIndex &index) {
         return index.data(ValueRole).toInt() >= 400 ? Tone::Bad : Tone::Neutral;
     };
     set(EventColumn::Size, CellKind::Number, 76);

@@ -77,7 +77,7 @@ void EventsPage::makeLayout(QSettings *settings)
     column->addWidget(chartCard);
     column->addWidget(tableCard, 1);
     m_inspector = new EventInspector(m_clock, this);
-    m_inspector->setMinimumWidth(320);
+    m_inspector->setMinimumWidth(340);
     m_inspector->hide();
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setHandleWidth(1);
@@ -85,7 +85,7 @@ void EventsPage::makeLayout(QSettings *settings)
     m_splitter->addWidget(left);
     m_splitter->addWidget(m_inspector);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({820, 380});
+    m_splitter->setSizes({760, 430});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);

@@ -106,6 +106,7 @@ void FilterBar::parse(const QString &text)
     if (parsed)
         m_filter = *parsed;
     m_sentence->setText(sentence());
+    m_sentence->setWordWrap(!parsed); // what is wrong is shown as a whole
     m_sentence->setColour(parsed ? TextColour::Muted : TextColour::Bad);
     syncChoices();
     if (changed)

@@ -103,12 +103,17 @@ QString filterSentence(const Filter &filter, Timestamp now)
 {
     if (filter.terms.isEmpty())
         return tr(QT_TRANSLATE_NOOP("EventsPage", "Every event, newest first. Rejected deliveries are kept apart."));
+    const bool rejected = filter.wantsRejected();
     QStringList parts;
-    for (const FilterTerm &term : filter.terms)
-        parts.append(part(term, now));
-    const QString what = filter.wantsRejected() ? tr(QT_TRANSLATE_NOOP("EventsPage", "Rejected deliveries %1, newest first."))
-                                                : tr(QT_TRANSLATE_NOOP("EventsPage", "Events %1, newest first."));
-    return what.arg(parts.join(u", "_s));
+    for (const FilterTerm &term : filter.terms) {
+        if (!rejected || !isPlain(term, FilterKey::Verdict))
+            parts.append(part(term, now));
+    }
+    if (parts.isEmpty())
+        return tr(QT_TRANSLATE_NOOP("EventsPage", "Rejected deliveries, newest first. They never touch an integration's state."));
+    return (rejected ? tr(QT_TRANSLATE_NOOP("EventsPage", "Rejected deliveries %1, newest first."))
+                     : tr(QT_TRANSLATE_NOOP("EventsPage", "Events %1, newest first.")))
+        .arg(parts.join(u", "_s));
 }
 
 } // namespace console

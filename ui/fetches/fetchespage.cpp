@@ -4,12 +4,12 @@
 #include "models/domain/errortext.h"
 #include "models/tables/celltext.h"
 #include "ui/fetches/fetchlooks.h"
+#include "ui/fetches/gapsplitter.h"
 #include "ui/fetches/rundetail.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/pageheader.h"
 
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace console {
@@ -54,13 +54,11 @@ void FetchesPage::makeLayout(QSettings *settings)
     card->content()->addWidget(m_view);
     m_detail = new RunDetail(m_steps, m_clock, this);
     m_detail->hide();
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setHandleWidth(12);
-    splitter->setChildrenCollapsible(false);
+    auto *splitter = new GapSplitter(Qt::Vertical, this);
     splitter->addWidget(card);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({430, 320});
+    splitter->setSizes({380, 400});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
     layout->setSpacing(12);
@@ -94,8 +92,7 @@ void FetchesPage::openRun(qint64 runId)
 void FetchesPage::showState()
 {
     const int active = m_runs.active();
-    m_header->setSubtitle(active > 0 ? tr("%n running or queued", nullptr, active)
-                                     : tr("%n fetches kept, none running", nullptr, m_runs.rowCount()));
+    m_header->setSubtitle(active > 0 ? tr("%1 running or queued").arg(countText(active)) : tr("None running"));
     m_view->setLoading(m_runs.state() == LoadState::Loading);
     m_view->setErrorText(m_runs.state() == LoadState::Failed
                              ? EmptyText{Icon::CircleX, Tone::Bad, tr("Fetches cannot be read"), errorText(m_runs.error()), tr("Try again")}

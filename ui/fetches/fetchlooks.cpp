@@ -76,7 +76,7 @@ QVector<ColumnHint> runHints()
     set(hints, RunColumn::Kind, CellKind::Text, 90);
     set(hints, RunColumn::State, CellKind::Pill, 108).tone = stateTone;
     for (const RunColumn column : {RunColumn::Pages, RunColumn::Records, RunColumn::Changed, RunColumn::Deleted, RunColumn::Rate})
-        set(hints, column, CellKind::Number, 82);
+        set(hints, column, CellKind::Number, 86);
     set(hints, RunColumn::Duration, CellKind::Number, 96);
     return hints;
 }
@@ -84,14 +84,15 @@ QVector<ColumnHint> runHints()
 QVector<ColumnHint> stepHints()
 {
     QVector<ColumnHint> hints(int(StepColumn::Note) + 1);
-    set(hints, StepColumn::Endpoint, CellKind::Mono, 210);
+    set(hints, StepColumn::Endpoint, CellKind::Mono, 200);
     set(hints, StepColumn::State, CellKind::Pill, 108).tone = stateTone;
     set(hints, StepColumn::Since, CellKind::Time, 118);
-    for (const StepColumn column : {StepColumn::Pages, StepColumn::Records, StepColumn::Changed, StepColumn::Deleted,
-                                    StepColumn::Retries, StepColumn::Rate})
-        set(hints, column, CellKind::Number, 76);
+    for (const StepColumn column : {StepColumn::Records, StepColumn::Changed, StepColumn::Deleted, StepColumn::Retries})
+        set(hints, column, CellKind::Number, 86);
+    for (const StepColumn column : {StepColumn::Pages, StepColumn::Rate})
+        set(hints, column, CellKind::Number, 70);
     set(hints, StepColumn::Duration, CellKind::Number, 90);
-    ColumnHint &note = set(hints, StepColumn::Note, CellKind::Text, 160);
+    ColumnHint &note = set(hints, StepColumn::Note, CellKind::Text, 150);
     note.stretch = true;
     note.tone = [](const QModelIndex &index) {
         return index.data(ValueRole).toString().isEmpty() ? Tone::Warning : Tone::Bad; // waiting, or an error

@@ -48,7 +48,7 @@ AskDialog::AskDialog(const QString &title, const QString &explanation, const QSt
 
 ResyncDialog::ResyncDialog(const QString &integration, qsizetype lists, QWidget *parent)
     : AskDialog(tr("Read everything of %1 again?").arg(integration),
-                (lists > 0 ? tr("Every record of %n lists is read from Kombo again, deleted ones too, page by page.", nullptr, int(lists))
+                (lists > 1 ? tr("Every record of %1 lists is read from Kombo again, deleted ones too, page by page.").arg(lists)
                            : tr("Every record of every list is read from Kombo again, deleted ones too, page by page."))
                     + u"\n\n"_s
                     + tr("This can take minutes and uses up your API rate limit. It finds what earlier fetches missed. You can cancel "

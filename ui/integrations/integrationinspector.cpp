@@ -8,9 +8,9 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/keyvaluelist.h"
+#include "ui/widgets/scrollpage.h"
 
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace console {
@@ -64,12 +64,7 @@ QWidget *IntegrationInspector::makeFacts()
     layout->addStretch(1);
     connect(m_resync, &Button::clicked, this, &IntegrationInspector::resyncWanted);
     connect(m_sync, &Button::clicked, this, &IntegrationInspector::syncWanted);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(page);
-    return scroll;
+    return scrollPage(page);
 }
 
 QWidget *IntegrationInspector::makeHistory()
@@ -99,7 +94,7 @@ void IntegrationInspector::showHistoryState()
 void IntegrationInspector::present(const IntegrationRow &row, const QString &blocked, bool fetching)
 {
     setTitle(integrationTitle(row.integration), false);
-    QVector<Pill> pills{{healthName(row.health), toneOfHealth(row.health), Icon::None}};
+    QVector<Pill> pills{{healthText(row.health), toneOfHealth(row.health), Icon::None}};
     if (fetching)
         pills.append({tr("Fetching"), Tone::Info, Icon::Refresh});
     const QString lastEvent = row.integration.lastEventAt

@@ -44,6 +44,13 @@ Tone toneOfHealth(Health health)
     return Tone::Neutral;
 }
 
+Icon categoryIcon(const QString &category)
+{
+    if (category.isEmpty())
+        return Icon::Plug;
+    return category == u"HRIS" ? Icon::Users : category == u"ATS" ? Icon::Briefcase : Icon::Layers;
+}
+
 Tone toneOfStatus(const QString &status)
 {
     static const QHash<QString, Tone> tones{
@@ -65,22 +72,26 @@ QVector<ColumnHint> integrationHints()
         hint.width = width;
         return hint;
     };
-    set(IntegrationColumn::Organization, CellKind::Name, 170).stretch = true;
-    set(IntegrationColumn::Tool, CellKind::Text, 130);
-    set(IntegrationColumn::Category, CellKind::Text, 80);
-    set(IntegrationColumn::State, CellKind::Pill, 106).tone = statusTone;
-    set(IntegrationColumn::Setup, CellKind::Text, 110).tone = [](const QModelIndex &index) {
+    ColumnHint &organization = set(IntegrationColumn::Organization, CellKind::Name, 164);
+    organization.stretch = true;
+    organization.icon = [](const QModelIndex &index) {
+        return categoryIcon(index.siblingAtColumn(int(IntegrationColumn::Category)).data(ValueRole).toString());
+    };
+    set(IntegrationColumn::Tool, CellKind::Text, 116);
+    set(IntegrationColumn::Category, CellKind::Text, 90);
+    set(IntegrationColumn::State, CellKind::Pill, 98).tone = statusTone;
+    set(IntegrationColumn::Setup, CellKind::Text, 96).tone = [](const QModelIndex &index) {
         const Tone tone = statusTone(index);
         return tone == Tone::Good ? Tone::Neutral : tone; // only what is not as it should be stands out
     };
-    set(IntegrationColumn::Qa, CellKind::Text, 90).tone = hints[int(IntegrationColumn::Setup)].tone;
-    set(IntegrationColumn::Health, CellKind::Pill, 112).tone = [](const QModelIndex &index) {
+    set(IntegrationColumn::Qa, CellKind::Text, 78).tone = hints[int(IntegrationColumn::Setup)].tone;
+    set(IntegrationColumn::Health, CellKind::Pill, 108).tone = [](const QModelIndex &index) {
         return toneOfHealth(Health(index.data(ValueRole).toInt()));
     };
-    set(IntegrationColumn::LastSync, CellKind::Time, 106);
-    set(IntegrationColumn::LastSyncState, CellKind::Text, 130).tone = hints[int(IntegrationColumn::Setup)].tone;
-    set(IntegrationColumn::LastEvent, CellKind::Time, 106);
-    set(IntegrationColumn::LastFetch, CellKind::Time, 106);
+    set(IntegrationColumn::LastSync, CellKind::Time, 98);
+    set(IntegrationColumn::LastSyncState, CellKind::Text, 106).tone = hints[int(IntegrationColumn::Setup)].tone;
+    set(IntegrationColumn::LastEvent, CellKind::Time, 98);
+    set(IntegrationColumn::LastFetch, CellKind::Time, 98);
     ColumnHint &id = set(IntegrationColumn::Id, CellKind::Mono, 220);
     id.faint = true;
     id.hidden = true;
@@ -114,7 +125,7 @@ QVector<KeyValue> integrationFacts(const IntegrationRow &row, Timestamp now)
         return tone == Tone::Good ? Tone::Neutral : tone;
     };
     QVector<KeyValue> facts{
-        {tr("Health"), row.healthReason.isEmpty() ? healthName(row.health) : row.healthReason, false, toneOfHealth(row.health)},
+        {tr("Health"), row.healthReason.isEmpty() ? healthText(row.health) : row.healthReason, false, toneOfHealth(row.health)},
         {tr("Integration id"), escapedForLine(one.id), true, Tone::Neutral},
         {tr("Tool"), toolLabel(one.tool), false, Tone::Neutral},
         {tr("Category"), one.category, false, Tone::Neutral},

@@ -11,6 +11,7 @@ namespace console {
 
 /// How integrations look: the words come from the table, the tones from here.
 [[nodiscard]] Tone toneOfHealth(Health health);
+[[nodiscard]] Icon categoryIcon(const QString &category);
 /// A value of Kombo's enums for state, set-up, QA and syncs; Neutral for what is not known.
 [[nodiscard]] Tone toneOfStatus(const QString &status);
 /// One hint for each column of IntegrationTable.

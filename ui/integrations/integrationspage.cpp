@@ -67,7 +67,7 @@ void IntegrationsPage::makeLayout(QSettings *settings)
     splitter->addWidget(left);
     splitter->addWidget(m_inspector);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({820, 390});
+    splitter->setSizes({760, 430});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
@@ -167,11 +167,11 @@ void IntegrationsPage::showState()
         broken += row.health == Health::Broken ? 1 : 0;
         attention += row.health == Health::Attention ? 1 : 0;
     }
-    QStringList facts{tr("%n integrations", nullptr, m_table.total())};
+    QStringList facts{m_table.total() == 1 ? tr("1 integration") : tr("%1 integrations").arg(countText(m_table.total()))};
     if (broken > 0)
         facts.append(tr("%1 broken").arg(countText(broken)));
     if (attention > 0)
-        facts.append(tr("%n need attention", nullptr, attention));
+        facts.append(tr("%1 to look at").arg(countText(attention)));
     m_header->setSubtitle(facts.join(u" · "_s));
     m_view->setLoading(m_table.state() == LoadState::Loading);
     m_view->setErrorText(m_table.state() == LoadState::Failed

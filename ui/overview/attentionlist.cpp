@@ -50,6 +50,7 @@ public:
     [[nodiscard]] Button *button() const { return m_button; }
 
 protected:
+    void resizeEvent(QResizeEvent *) override { m_since->setVisible(width() >= 560); }
     void paintEvent(QPaintEvent *) override
     {
         const Theme &theme = themeOf(this);

@@ -6,12 +6,12 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/keyvaluelist.h"
+#include "ui/widgets/scrollpage.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace console {
@@ -30,11 +30,7 @@ RecordInspector::RecordInspector(std::shared_ptr<const Clock> clock, QWidget *pa
     addTab(makeJson(), tr("JSON"));
     m_facts = new KeyValueList;
     m_facts->setContentsMargins(20, 16, 20, 16);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(m_facts);
-    addTab(scroll, tr("Facts"));
+    addTab(scrollPage(m_facts), tr("Facts"));
     connect(m_versions, &QComboBox::currentIndexChanged, this, &RecordInspector::showVersion);
     connect(m_copyJson, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_json->toPlainText()); });
     connect(m_copyId, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_record->row.id); });

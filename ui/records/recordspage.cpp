@@ -31,15 +31,15 @@ QVector<ColumnHint> recordHints()
         hint.width = width;
         return hint;
     };
-    set(RecordColumn::Id, CellKind::Mono, 210);
-    set(RecordColumn::Label, CellKind::Name, 180).stretch = true;
-    set(RecordColumn::Model, CellKind::Mono, 170);
-    set(RecordColumn::Changed, CellKind::Time, 124);
-    set(RecordColumn::Fetched, CellKind::Time, 124);
-    set(RecordColumn::Deleted, CellKind::Time, 124).tone = [](const QModelIndex &index) {
+    set(RecordColumn::Id, CellKind::Mono, 150);
+    set(RecordColumn::Label, CellKind::Name, 160).stretch = true;
+    set(RecordColumn::Model, CellKind::Mono, 150);
+    set(RecordColumn::Changed, CellKind::Time, 140);
+    set(RecordColumn::Fetched, CellKind::Time, 140);
+    set(RecordColumn::Deleted, CellKind::Time, 140).tone = [](const QModelIndex &index) {
         return index.data(ValueRole).isValid() ? Tone::Bad : Tone::Neutral;
     };
-    set(RecordColumn::Versions, CellKind::Number, 82);
+    set(RecordColumn::Versions, CellKind::Number, 88);
     return hints;
 }
 
@@ -103,7 +103,7 @@ void RecordsPage::makeLayout(QSettings *settings)
     splitter->addWidget(left);
     splitter->addWidget(m_inspector);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({820, 390});
+    splitter->setSizes({760, 430});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
@@ -192,7 +192,7 @@ void RecordsPage::showModels()
     m_modelPicker->setCurrentIndex(std::max(0, m_modelPicker->findData(m_model)));
     m_modelPicker->setEnabled(!m_table.models().isEmpty());
     m_header->setSubtitle(m_integration.isEmpty() ? tr("The local copy of what Kombo holds")
-                                                  : tr("%1 records in %n models", nullptr, int(m_table.models().size())).arg(countText(sum)));
+                                                  : tr("Records: %1 · models: %2").arg(countText(sum), countText(m_table.models().size())));
 }
 
 void RecordsPage::showState()

@@ -168,6 +168,14 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         painter->fillRect(option->rect, m_theme.raised);
         painter->fillRect(QRectF(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_theme.border);
         return;
+    case CE_ItemViewItem:
+        if (const auto *item = as<QStyleOptionViewItem>(option)) {
+            QStyleOptionViewItem quiet = *item; // the selection of lists is a soft ground, its text stays as it is
+            quiet.palette.setColor(QPalette::HighlightedText, m_theme.text);
+            quiet.state.setFlag(State_HasFocus, false);
+            return QProxyStyle::drawControl(element, &quiet, painter, widget);
+        }
+        break;
     case CE_MenuItem:
         if (const auto *item = as<QStyleOptionMenuItem>(option))
             return paintMenuItem(m_theme, *painter, *item);
@@ -324,6 +332,7 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_MenuVMargin: return 5;
     case PM_MenuHMargin: return 0;
     case PM_SplitterWidth: return 1;
+    case PM_FocusFrameHMargin: return 8; // between the edge of a list and its text
     case PM_TabBarTabHSpace: return 20;
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabOverlap: return 0;

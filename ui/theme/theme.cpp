@@ -170,7 +170,7 @@ QFont fontFor(TextRole role)
         case TextRole::Navigation: return {14, QFont::Medium, false};
         case TextRole::Heading: return {16, QFont::DemiBold, false};
         case TextRole::Title: return {20, QFont::DemiBold, false};
-        case TextRole::Figure: return {26, QFont::Medium, false};
+        case TextRole::Figure: return {26, QFont::DemiBold, false};
         case TextRole::Mono: return {12, QFont::Normal, true};
         case TextRole::MonoHeading: return {15, QFont::Medium, true};
         }
@@ -186,6 +186,8 @@ QFont fontFor(TextRole role)
     }
     if (role == TextRole::Caption)
         font.setLetterSpacing(QFont::PercentageSpacing, 102);
+    if (role == TextRole::Figure)
+        font.setLetterSpacing(QFont::PercentageSpacing, 97);
     return font;
 }
 

@@ -35,7 +35,7 @@ enum class TextRole {
     Navigation,  ///< 14 px medium
     Heading,     ///< 16 px semibold: titles of inspectors, dialogs, empty states
     Title,       ///< 20 px semibold: page titles
-    Figure,      ///< 26 px medium: values of tiles
+    Figure,      ///< 26 px semibold: values of tiles
     Mono,        ///< 12 px monospaced: ids, code
     MonoHeading  ///< 15 px monospaced medium
 };

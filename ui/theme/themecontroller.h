@@ -31,7 +31,8 @@ public:
     void setDensity(Density density);
 
 Q_SIGNALS:
-    /// After the new theme is in place. Widgets get QEvent::PaletteChange and StyleChange besides.
+    /// After the new theme is in place. Widgets hear of it by QEvent::PaletteChange in the next turn of the event loop, and
+    /// of another density by StyleChange at once.
     void changed(const console::Theme &theme);
 
 private:

@@ -45,6 +45,33 @@ CodeView::CodeView(const QString &name, QWidget *parent)
     placeGutter();
 }
 
+QString CodeView::displayed(const QString &text)
+{
+    QString shown;
+    qsizetype at = 0;
+    while (at < text.size() && at < displayLimit) {
+        qsizetype end = text.indexOf(QLatin1Char('\n'), at);
+        if (end < 0)
+            end = text.size();
+        if (end - at > lineLimit) {
+            if (shown.isNull()) // the first cut: until here the text is what was given
+                shown = text.left(at);
+            shown += QStringView(text).mid(at, lineLimit);
+            shown += tr(" … %1 more characters in this line").arg(end - at - lineLimit);
+        } else if (!shown.isNull()) {
+            shown += QStringView(text).mid(at, end - at);
+        }
+        if (!shown.isNull() && end < text.size())
+            shown += QLatin1Char('\n');
+        at = end + 1;
+    }
+    if (shown.isNull())
+        shown = text.size() > displayLimit ? text.left(at) : text;
+    if (at < text.size())
+        shown += tr("… %1 more characters").arg(text.size() - at);
+    return shown;
+}
+
 void CodeView::setCode(const QString &text, Syntax syntax)
 {
     if (text == m_text && syntax == m_syntax)
@@ -52,11 +79,7 @@ void CodeView::setCode(const QString &text, Syntax syntax)
     m_text = text;
     m_syntax = syntax;
     m_highlighter->setActive(syntax == Syntax::Json && text.size() <= highlightLimit);
-    if (text.size() > displayLimit)
-        setPlainText(text.left(displayLimit) + QLatin1Char('\n')
-                     + tr("… cut here: %n more characters are kept but not shown.", nullptr, int(text.size() - displayLimit)));
-    else
-        setPlainText(text);
+    setPlainText(displayed(text));
     placeGutter();
 }
 

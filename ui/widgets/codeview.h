@@ -8,18 +8,22 @@ namespace console {
 class JsonHighlighter;
 
 /// Read-only text with line numbers: payloads, headers, hex. The text is shown as it is, never interpreted. JSON is coloured
-/// up to highlightLimit bytes; what is longer than displayLimit is cut and says so in the last line. GUI thread.
+/// up to highlightLimit characters. What is longer than displayLimit, and lines longer than lineLimit, are cut for display
+/// and say so there: laying out one line of 1 MB would hold the window for half a second. GUI thread.
 class CodeView : public QPlainTextEdit
 {
     Q_OBJECT
 public:
     static constexpr qsizetype highlightLimit = 1024 * 1024;
-    static constexpr qsizetype displayLimit = 8 * 1024 * 1024;
+    static constexpr qsizetype displayLimit = 4 * 1024 * 1024;
+    static constexpr qsizetype lineLimit = 20'000;
 
     /// `name` is the accessible name ("Payload").
     explicit CodeView(const QString &name, QWidget *parent = nullptr);
 
     enum class Syntax { Plain, Json };
+    /// The text cut to the limits above; unchanged when it is within them. Pure.
+    [[nodiscard]] static QString displayed(const QString &text);
     /// Replaces the text; keeps the scroll position when it is the same text.
     void setCode(const QString &text, Syntax syntax);
     [[nodiscard]] int gutterWidth() const;

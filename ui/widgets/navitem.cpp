@@ -13,6 +13,7 @@ NavItem::NavItem(const QString &title, Icon icon, QWidget *parent) : QAbstractBu
     setText(title);
     setAccessibleName(title);
     setCheckable(true);
+    setAutoExclusive(true); // what makes it a radio button for screen readers
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setFont(fontFor(TextRole::Navigation));

@@ -19,6 +19,7 @@ public:
     {
         setText(label);
         setCheckable(true);
+        setAutoExclusive(true); // what makes it a radio button for screen readers
         setFocusPolicy(Qt::StrongFocus);
         setFont(fontFor(TextRole::Strong));
         setAttribute(Qt::WA_Hover);

@@ -12,7 +12,7 @@ namespace console {
 
 StatTile::StatTile(const QString &label, Icon icon, QWidget *parent) : Card(parent), m_name(label)
 {
-    setMinimumWidth(150);
+    setMinimumWidth(112);
     content()->setSpacing(3);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
@@ -45,13 +45,25 @@ void StatTile::setValue(const StatValue &value)
     m_delta->setText(value.delta);
     m_delta->setColour(textColourFor(value.tone));
     m_line->setValues(value.history, value.tone == Tone::Neutral || value.tone == Tone::Good ? Tone::Accent : value.tone);
-    m_line->setVisible(value.history.size() > 1);
+    placeLine();
     QString name = m_name + QStringLiteral(": ") + value.value;
     if (!value.unit.isEmpty())
         name += QLatin1Char(' ') + value.unit;
     if (!value.delta.isEmpty())
         name += QStringLiteral(". ") + value.delta;
     setAccessibleName(name);
+}
+
+// A narrow tile keeps its words and gives up its line.
+void StatTile::placeLine()
+{
+    m_line->setVisible(m_value.history.size() > 1 && width() >= 176);
+}
+
+void StatTile::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    placeLine();
 }
 
 } // namespace console

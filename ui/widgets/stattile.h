@@ -31,7 +31,12 @@ public:
     void setValue(const StatValue &value);
     [[nodiscard]] const StatValue &value() const { return m_value; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void placeLine();
+
     StatValue m_value;
     QString m_name;
     Label *m_figure = nullptr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Renders the window with sample pages and all widgets to PNG files, to be looked at:
-//   kombo_gallery FOLDER [light|dark] [comfortable|compact]
+//   kombo_gallery FOLDER [light|dark] [comfortable|compact] [small]
 #include "ui/overview/overviewpage.h"
 #include "ui/settings/environmentsection.h"
 #include "ui/settings/listenersection.h"
@@ -333,7 +333,10 @@ int main(int argc, char **argv)
     window.setStoreState(u"Local store"_s, u"Connected · 3 ms"_s);
     window.addCommand({u"fetch/now"_s, u"Fetch now"_s, u"Integrations"_s, {}, Icon::Refresh, {}, {}});
     window.addCommand({u"theme/dark"_s, u"Use the dark theme"_s, u"Appearance"_s, {}, Icon::Moon, {}, {}});
-    window.resize(1440, 900);
+    if (arguments.contains(u"small"_s))
+        window.resize(1024, 640);
+    else
+        window.resize(1440, 900);
     window.show();
     const QString suffix = u"-%1-%2.png"_s.arg(dark ? u"dark"_s : u"light"_s).arg(window.devicePixelRatioF());
     const auto shot = [&](const QString &page) {
