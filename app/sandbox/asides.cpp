@@ -34,7 +34,7 @@ void World::order(std::size_t number, const QString &type)
 
 void World::aside()
 {
-    planByChance(6s, 18s, Action::Aside, 0);
+    planByChance(3s, 9s, Action::Aside, 0);
     const auto number = static_cast<std::size_t>(m_dice.roll(static_cast<qint64>(m_tenants.size())));
     const Tenant &tenant = m_tenants[number];
     switch (m_dice.roll(6)) {

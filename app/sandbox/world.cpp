@@ -44,7 +44,7 @@ World::World(WorldConfig config)
         planFirst(i);
     }
     if (!m_tenants.empty())
-        planByChance(4s, 16s, Action::Aside, 0);
+        planByChance(3s, 9s, Action::Aside, 0);
 }
 
 void World::planFirst(std::size_t number)
@@ -147,7 +147,7 @@ void World::perform(const Planned &planned)
         break;
     case Action::Change:
         change(number);
-        planByChance(10s, 60s, Action::Change, number);
+        planByChance(6s, 40s, Action::Change, number);
         break;
     case Action::Flush:
         flush(number);
@@ -155,7 +155,7 @@ void World::perform(const Planned &planned)
     case Action::Order:
         if (living(number))
             order(number, u"assessment:order-received"_s);
-        planByChance(6s, 24s, Action::Order, number);
+        planByChance(5s, 15s, Action::Order, number);
         break;
     case Action::Expire:
         if (m_tenants[number].failingSince && m_tenants[number].status.state == u"ACTIVE"_s)
@@ -181,7 +181,7 @@ void World::performSetup(Action action, std::size_t number)
         setStatus(number, {status.state, u"COMPLETED"_s, status.qa});
         plan(10min, Action::QaPasses, number);
         planByChance(20s, 60s, Action::SyncStart, number);
-        planByChance(10s, 60s, Action::Change, number);
+        planByChance(6s, 40s, Action::Change, number);
         break;
     case Action::QaFails:
         setStatus(number, {status.state, status.setup, u"FAILED"_s});
@@ -195,7 +195,7 @@ void World::performSetup(Action action, std::size_t number)
         resolveIssue(number);
         setStatus(number, {u"ACTIVE"_s, status.setup, status.qa});
         startSync(number, true, true);
-        planByChance(10s, 60s, Action::Change, number);
+        planByChance(6s, 40s, Action::Change, number);
         break;
     default:
         break;

@@ -124,6 +124,10 @@ private Q_SLOTS:
         World world(config());
         const qsizetype count = world.advanceTo(epoch + 30min).size();
         QVERIFY2(count > 1800 / 3 && count < 1800, qPrintable(QString::number(count)));
+        // From the first minute on.
+        World young(config());
+        const qsizetype soon = young.advanceTo(epoch + 1min).size();
+        QVERIFY2(soon > 60 / 3 && soon < 60, qPrintable(QString::number(soon)));
         World slow(config(10));
         QVERIFY(slow.advanceTo(epoch + 30min).size() < count / 4);
     }
