@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kBacklog = 512; // Qt's 50 drops bursts
 constexpr int kTurnedAway = 64; // connections above the limit that are told so; further ones are closed
-constexpr qint64 kMaxHeld = 256 * 1024 * 1024;
+constexpr qint64 kMaxHeld = 128 * 1024 * 1024;
 
 class Acceptor : public QTcpServer
 {

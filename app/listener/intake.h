@@ -12,7 +12,7 @@ namespace console {
 
 /// The listener's end on the intake thread: the listening socket, all connections, and the way from a request to the sink
 /// and from a receipt to its answer. Made on the listener's thread, moved to the intake thread before open(); every
-/// function is then called there. At most `maxConnections` at once; half-read bodies of all together hold at most 256 MiB.
+/// function is then called there. At most `maxConnections` at once; half-read bodies of all together hold at most 128 MiB.
 class Intake : public QObject, private ConnectionHost
 {
     Q_OBJECT

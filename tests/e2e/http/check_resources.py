@@ -79,7 +79,7 @@ def _(program):
     grown = program.resident() - before
     for wire in wires:
         wire.socket.close()
-    need(grown < 700 * MEBIBYTE, f"{grown // MEBIBYTE} MiB more")
+    need(grown < 350 * MEBIBYTE, f"{grown // MEBIBYTE} MiB more")
     same(post(program, event()).status, 200)
 
 
