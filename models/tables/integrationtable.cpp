@@ -59,7 +59,7 @@ const std::array<Column<IntegrationRow>, 12> columns{{
     {"qa", QT_TRANSLATE_NOOP("Tables", "QA"), false, value<&Integration::qaStatus>, enumCell<&Integration::qaStatus>},
     {"health", QT_TRANSLATE_NOOP("Tables", "Health"), false,
      [](const IntegrationRow &row, Timestamp) { return QVariant(qint64(row.health)); },
-     [](const IntegrationRow &row, Timestamp) { return healthName(row.health); },
+     [](const IntegrationRow &row, Timestamp) { return healthText(row.health); },
      [](const IntegrationRow &row, Timestamp) { return row.healthReason; }},
     {"lastSync", QT_TRANSLATE_NOOP("Tables", "Last sync"), false, moment<&Integration::lastSyncEndedAt>,
      ago<&Integration::lastSyncEndedAt>, whole<&Integration::lastSyncEndedAt>},
@@ -76,7 +76,7 @@ bool holds(const IntegrationRow &row, const QString &search)
 {
     const Integration &one = row.integration;
     for (const QString &text : {one.organization, one.id, one.tool, toolLabel(one.tool), one.category, stateOf(one),
-                                enumText(stateOf(one)), one.setupStatus, one.originId, healthName(row.health)}) {
+                                enumText(stateOf(one)), one.setupStatus, one.originId, healthText(row.health)}) {
         if (text.contains(search, Qt::CaseInsensitive))
             return true;
     }
@@ -177,6 +177,20 @@ void IntegrationTable::applySearch()
     if (m_state == LoadState::Loading || m_state == LoadState::Failed)
         return;
     setState(!rows.isEmpty() ? LoadState::Ready : m_all.isEmpty() ? LoadState::Empty : LoadState::NoMatch);
+}
+
+QString healthText(Health health)
+{
+    switch (health) {
+    case Health::Deleted: return tableWord(QT_TRANSLATE_NOOP("Tables", "Deleted"));
+    case Health::Inactive: return tableWord(QT_TRANSLATE_NOOP("Tables", "Inactive"));
+    case Health::Broken: return tableWord(QT_TRANSLATE_NOOP("Tables", "Broken"));
+    case Health::Attention: return tableWord(QT_TRANSLATE_NOOP("Tables", "Attention"));
+    case Health::Waiting: return tableWord(QT_TRANSLATE_NOOP("Tables", "Waiting"));
+    case Health::Unknown: return tableWord(QT_TRANSLATE_NOOP("Tables", "Unknown"));
+    case Health::Healthy: return tableWord(QT_TRANSLATE_NOOP("Tables", "Healthy"));
+    }
+    return {};
 }
 
 void IntegrationTable::setState(LoadState state, const Error &error)

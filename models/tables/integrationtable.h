@@ -65,4 +65,7 @@ private:
     QTimer m_minute; ///< health depends on the time
 };
 
+/// healthName as a table shows it: `Broken`, `Needs attention`…
+[[nodiscard]] QString healthText(Health health);
+
 } // namespace console

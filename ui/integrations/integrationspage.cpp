@@ -89,7 +89,7 @@ void IntegrationsPage::connectParts()
     connect(m_view, &DataTable::activated, this, take);
     connect(m_view, &DataTable::emptyActionTriggered, this, [this] {
         if (m_table.state() == LoadState::NoMatch)
-            m_search->clear();
+            clearSearch();
         else
             askAdd();
     });
@@ -129,13 +129,19 @@ void IntegrationsPage::setActionsBlocked(const QString &reason)
 void IntegrationsPage::openIntegration(const QString &id)
 {
     if (m_table.rowOf(id) < 0 && m_table.find(id) != nullptr)
-        m_search->clear();
+        clearSearch();
     const int row = m_table.rowOf(id);
     if (row >= 0) {
         m_view->selectRow(row);
         m_view->scrollTo(m_table.index(row, 0), QAbstractItemView::PositionAtCenter);
     }
     choose(id);
+}
+
+void IntegrationsPage::clearSearch()
+{
+    m_search->clear();
+    m_table.setSearch({});
 }
 
 void IntegrationsPage::choose(const QString &id)

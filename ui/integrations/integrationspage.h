@@ -48,6 +48,7 @@ private:
     void connectParts();
     void showState();
     void showChosen();
+    void clearSearch();
     void choose(const QString &id);
     void fetch(RunKind kind);
     void askResync();
