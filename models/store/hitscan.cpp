@@ -67,6 +67,18 @@ private:
     bool m_descending;
 };
 
+Result<void> giveAll(qint64 from, qint64 to, const StoreReader::Private::Scan &scan)
+{
+    Pieces pieces(from, to, false, chunk);
+    for (qint64 low = 0, high = 0; pieces.next(low, high);) {
+        for (qint64 seq = low; seq <= high; ++seq)
+            scan.sink(seq);
+        if (!goesOn(scan.keepOn))
+            return failure(ErrorKind::Cancelled);
+    }
+    return {};
+}
+
 /// Gives the numbers of one piece to the sink. false: enough was given. `code` is the result of the last step.
 bool walkPiece(const Cursor &cursor, ScanPlan &plan, const StoreReader::Private::Scan &scan, qint64 &given, int &code)
 {
@@ -82,6 +94,18 @@ bool walkPiece(const Cursor &cursor, ScanPlan &plan, const StoreReader::Private:
 
 } // namespace
 
+/// Every number between the first and the last is an event of this environment: nothing needs to be looked up. Asked
+/// after the bounds were read; numbers only ever go away through what moves events, which revises `total` with it.
+Result<bool> StoreReader::Private::gapless(qint64 env)
+{
+    const Result<SqlQuery *> query = run("read.gapless", {env});
+    if (!query)
+        return tl::unexpected<Error>(query.error());
+    const bool dense = (*query)->next() && (*query)->integer(0) == 1;
+    (*query)->finish();
+    return dense;
+}
+
 Result<void> StoreReader::Private::scan(const Filter &filter, const QString &environment, const Scan &scan)
 {
     if (filter.wantsRejected())
@@ -90,6 +114,13 @@ Result<void> StoreReader::Private::scan(const Filter &filter, const QString &env
     const Result<std::pair<qint64, qint64>> bounds = env ? span(false) : tl::unexpected<Error>(env.error());
     if (!bounds)
         return tl::unexpected<Error>(bounds.error());
+    if (filter.terms.isEmpty() && scan.limit == 0 && !scan.descending) {
+        const Result<bool> dense = gapless(*env);
+        if (!dense)
+            return tl::unexpected<Error>(dense.error());
+        if (*dense)
+            return giveAll(std::max(scan.from, bounds->first), std::min(scan.to, bounds->second), scan);
+    }
     ScanPlan plan(*this, filter, *env);
     if (plan.impossible())
         return {};

@@ -32,9 +32,9 @@ struct VolumeBar
 struct EventTotals
 {
     qint64 stored = 0; ///< events, without rejected
-    qint64 rejected = 0;
+    qint64 rejected = 0; ///< those that are kept
     qint64 unchecked = 0;
-    qint64 lastHour = 0;
+    qint64 lastHour = 0; ///< events of the last 59 to 60 minutes: counted by whole minutes
     std::optional<Timestamp> lastAt;
     std::optional<QString> lastRejectReason;
     std::optional<Timestamp> lastRejectedAt;
@@ -59,6 +59,7 @@ struct RecordQuery
     int limit = 256;
 };
 
+/// An empty environment, integration or model stands for all.
 /// Reads a store on a read-only connection: each call one short statement (or a few), no transaction left open.
 /// Belongs to the thread that made it. The file may be written by another process meanwhile. Wherever an environment is
 /// asked for, an empty name means all of them.
@@ -91,7 +92,9 @@ public:
     [[nodiscard]] Result<QVector<EventRow>> eventsAfter(const Filter &filter, const QString &environment, qint64 after,
                                                         int limit, bool newest = false);
     [[nodiscard]] Result<EventTotals> totals(const QString &environment, Timestamp now);
-    /// Bars covering [from, to), each `width` wide, empty ones included.
+    /// Bars covering [from, to), each `width` wide, empty ones included. Counted by whole minutes of receipt (by hours
+    /// where `from` and `width` are whole hours): finer bars show a minute's events in the bar of its start. Rejected
+    /// ones stay counted after their rows went. Errors: InvalidInput `volume-range` (no width, or over 100,000 bars).
     [[nodiscard]] Result<QVector<VolumeBar>> volume(const QString &environment, Timestamp from, Timestamp to, Millis width);
     /// Event types in the store with their counts.
     [[nodiscard]] Result<QVector<std::pair<QString, qint64>>> eventTypes(const QString &environment);

@@ -41,6 +41,7 @@ public:
         std::function<void(qint64 seq)> sink;
     };
     [[nodiscard]] Result<void> scan(const Filter &filter, const QString &environment, const Scan &scan);
+    [[nodiscard]] Result<bool> gapless(qint64 env);
     [[nodiscard]] Result<void> scanRejected(const Filter &filter, const QString &environment, const Scan &scan);
     [[nodiscard]] Result<EventRow> eventRow(const SqlQuery &query);
     [[nodiscard]] Result<EventRow> rejectedRow(const SqlQuery &query);

@@ -18,8 +18,8 @@ SELECT value FROM setting WHERE key = ?;
 SELECT (SELECT min(seq) FROM event), (SELECT max(seq) FROM event);
 -- name: read.rejectedSpan
 SELECT (SELECT min(seq) FROM rejected), (SELECT max(seq) FROM rejected);
--- name: read.storedCount
-SELECT coalesce(sum(count), 0), count(DISTINCT env) FROM total WHERE verdict < 2 AND count > 0;
+-- name: read.gapless
+SELECT (SELECT max(seq) - min(seq) + 1 FROM event) = (SELECT sum(count) FROM total WHERE verdict < 2 AND (?1 = -1 OR env = ?1));
 -- name: read.eventRange
 SELECT e.seq, e.received_at, e.env, e.id, e.type, e.integration, e.tool, e.category, e.organization, e.outcome, e.verdict,
     e.deliveries, e.conflict, e.answered, e.body_size, i.tool, i.category, i.organization

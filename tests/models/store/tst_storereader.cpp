@@ -73,6 +73,7 @@ private Q_SLOTS:
     void hitsAreWhatTheFilterSays();
     void givesRowsInTheOrderAsked();
     void stopsWhenAsked();
+    void seesGaps();
     void limitsFromEitherEnd();
     void seesAnotherProcess();
     void leavesNoTransactionOpen();
@@ -155,14 +156,37 @@ void TestStoreReader::stopsWhenAsked()
         QVERIFY(store.writer->enqueue(delivery(eventText(QByteArray::number(i), "t"))));
     QCOMPARE(store.receipts->waitFor(9000).size(), 9000);
     const auto reader = store.reader();
-    HitSet hits;
-    int questions = 0;
-    const Result<void> stopped = reader->collectHits({}, {}, 1, 9000, hits, [&questions] { return ++questions < 2; });
-    QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
-    QVERIFY(hits.count() > 0 && hits.count() < 9000);
+    for (const QString &text : {QString(), u"type:t"_s}) {
+        HitSet hits;
+        int questions = 0;
+        const Result<void> stopped = reader->collectHits(*parseFilter(text, base), {}, 1, 9000, hits, [&questions] { return ++questions < 2; });
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+        QVERIFY(hits.count() > 0 && hits.count() < 9000);
+    }
     HitSet all;
     QVERIFY(reader->collectHits({}, {}, 1, 9000, all, {}));
     QCOMPARE(all.count(), 9000);
+}
+
+void TestStoreReader::seesGaps()
+{
+    Store store;
+    for (int i = 1; i <= 20; ++i)
+        store.put(eventText(QByteArray::number(i), "t"), i % 5 == 0 ? Verdict::Unchecked : Verdict::Verified);
+    const auto reader = store.reader();
+    const auto count = [&](const QString &environment) {
+        HitSet hits;
+        return reader->collectHits({}, environment, 1, 1000, hits, {}) ? hits.count() : -1;
+    };
+    QCOMPARE(count({}), 20);
+    const WriteTransaction::Check refuse = [](const QByteArray &, const HeaderList &) { return std::pair(Verdict::Rejected, RejectReason::Mismatch); };
+    QCOMPARE(*store.write<qint64>([&](WriteTransaction &t) { return t.recheckUnchecked(u"dev"_s, refuse); }), 4);
+    QCOMPARE(count({}), 16);
+    store.put(delivery(eventText("x", "t"), Verdict::Verified, u"prod"_s));
+    QCOMPARE(count({}), 17);
+    QCOMPARE(count(u"dev"_s), 16);
+    QCOMPARE(count(u"prod"_s), 1);
 }
 
 void TestStoreReader::limitsFromEitherEnd()
