@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sandbox/faults.h"
 
+#include "app/sandbox/listapi.h"
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -12,6 +14,26 @@ const QStringList &replyFaultNames()
     static const QStringList names{u"rate-limit"_s, u"error-503"_s,     u"html-503"_s,          u"cut-body"_s,
                                    u"slow"_s,       u"repeat-cursor"_s, u"wrong-content-type"_s};
     return names;
+}
+
+/// The page that a cursor led to names the same cursor again, and a list of one page leads to itself: a walk without a
+/// guard never ends.
+QByteArray withRepeatedCursor(const Request &request, const QByteArray &body)
+{
+    const qsizetype mark = request.target.indexOf('?');
+    const QByteArray path = mark < 0 ? request.target : request.target.first(mark);
+    const QUrlQuery query(mark < 0 ? QString() : QString::fromUtf8(request.target.mid(mark + 1)));
+    const ListEndpoint *endpoint = Catalog::builtIn().endpoint(QString::fromUtf8(path.mid(3)));
+    const qsizetype at = body.lastIndexOf("\"next\":") + 7;
+    if (!endpoint || !endpoint->paged || at < 7)
+        return body;
+    QByteArray cursor = query.queryItemValue(u"cursor"_s, QUrl::FullyDecoded).toLatin1();
+    if (cursor.isEmpty()) {
+        if (body.sliced(at).startsWith('"'))
+            return body;
+        cursor = cursorAt(Catalog::builtIn().model(endpoint->model).name, 0);
+    }
+    return body.first(at) + '"' + cursor + "\"}}";
 }
 } // namespace
 
@@ -81,11 +103,7 @@ Reply ReplyFaults::spoilt(const QString &name, const Request &request, Reply rep
     } else if (name == u"wrong-content-type"_s) {
         reply.contentType = "text/html; charset=utf-8";
     } else if (name == u"repeat-cursor"_s) {
-        const qsizetype at = reply.body.lastIndexOf("\"next\":\"") + 8;
-        const QUrlQuery query(QString::fromUtf8(request.target.mid(request.target.indexOf('?') + 1)));
-        const QByteArray cursor = query.queryItemValue(u"cursor"_s, QUrl::FullyDecoded).toLatin1();
-        if (at > 8 && !cursor.isEmpty())
-            reply.body = reply.body.first(at) + cursor + "\"}}";
+        reply.body = withRepeatedCursor(request, reply.body);
     }
     return reply;
 }

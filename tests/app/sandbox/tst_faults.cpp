@@ -77,8 +77,14 @@ private Q_SLOTS:
         ReplyFaults faults({u"repeat-cursor"_s}, 1);
         const Reply reply = faults.apply(request(4), page());
         QCOMPARE(reply.body, QByteArray(R"({"status":"success","data":{"results":[],"next":"c4"}})"));
-        // The first page has no cursor to repeat.
-        QCOMPARE(faults.apply({"GET", "/v1/hris/employees", "", "personio:x", ""}, page()).body, page().body);
+        // The first page of several goes on, the only page of a list leads to itself.
+        const Request first{"GET", "/v1/hris/employees", "", "personio:x", ""};
+        QCOMPARE(faults.apply(first, page()).body, page().body);
+        Reply only;
+        only.body = R"({"status":"success","data":{"results":[],"next":null}})";
+        QVERIFY(faults.apply(first, only).body.contains("\"next\":\""));
+        QCOMPARE(faults.apply(request(7), only).body,
+                 QByteArray(R"({"status":"success","data":{"results":[],"next":"c7"}})"));
     }
 
     void leavesEverythingElseAlone()
