@@ -5,8 +5,7 @@ namespace console {
 
 EndpointReader::EndpointReader(std::shared_ptr<ApiLine> line, PageWalk walk, Hooks hooks)
     : m_line(std::move(line)), m_walk(std::move(walk)), m_hooks(std::move(hooks))
-{
-}
+{}
 
 EndpointReader::~EndpointReader() = default;
 
@@ -30,7 +29,9 @@ void EndpointReader::askNext()
         return;
     m_call = std::make_unique<RetryingCall>(
         m_line, m_walk.request(),
-        [this](const ApiReply &reply) { return readPage(reply).map([this](ApiPage page) { m_page = std::move(page); }); },
+        [this](const ApiReply &reply) {
+            return readPage(reply).map([this](ApiPage page) { m_page = std::move(page); });
+        },
         [this](Result<void> read) { onPage(std::move(read)); }, m_hooks.waits);
     m_call->start();
 }

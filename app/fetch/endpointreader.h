@@ -7,8 +7,8 @@
 
 namespace console {
 
-/// Reads one endpoint to its end: asks for the next page while the one before is being stored, so that at most two pages
-/// are in memory. Lives on the fetch thread; destroying it cancels and no callback comes.
+/// Reads one endpoint to its end: asks for the next page while the one before is being stored, so that at most two
+/// pages are in memory. Lives on the fetch thread; destroying it cancels and no callback comes.
 class EndpointReader : public QObject
 {
     Q_OBJECT
@@ -29,8 +29,8 @@ public:
     ~EndpointReader() override;
 
     void start();
-    /// Asks for nothing more; `finished` comes with Cancelled as soon as no page is on its way into the store, which may
-    /// be inside.
+    /// Asks for nothing more; `finished` comes with Cancelled as soon as no page is on its way into the store, which
+    /// may be inside.
     void cancel();
     [[nodiscard]] const std::optional<ClockReading> &clockReading() const { return m_clockReading; }
 
@@ -45,8 +45,8 @@ private:
     PageWalk m_walk;
     Hooks m_hooks;
     std::unique_ptr<RetryingCall> m_call;
-    ApiPage m_page;                                 ///< being read
-    std::optional<QVector<PageRecord>> m_held;      ///< arrived while another is being stored
+    ApiPage m_page;                            ///< being read
+    std::optional<QVector<PageRecord>> m_held; ///< arrived while another is being stored
     bool m_storing = false;
     std::optional<Error> m_error; ///< ends the walk once nothing is being stored
     std::optional<ClockReading> m_clockReading;

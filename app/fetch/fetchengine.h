@@ -23,9 +23,9 @@ struct FetchLimits
 };
 
 /// Runs fetches: details, then each endpoint page by page; every page is one transaction, the watermark moves with the
-/// last one. Different integrations in parallel (three), one run at a time for an integration; the others wait as queued.
-/// Made, used and destroyed on one thread (GUI or main); works on its own fetch thread. Destroying it cancels: what is
-/// whole stays, no watermark moves.
+/// last one. Different integrations in parallel (three), one run at a time for an integration; the others wait as
+/// queued. Made, used and destroyed on one thread (GUI or main); works on its own fetch thread. Destroying it cancels:
+/// what is whole stays, no watermark moves.
 class FetchEngine : public QObject
 {
     Q_OBJECT

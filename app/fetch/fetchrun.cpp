@@ -64,7 +64,9 @@ void FetchRun::readDetails()
     m_detailsCall = std::make_unique<RetryingCall>(
         m_parts.line, detailsRequest(m_row.integrationId),
         [this](const ApiReply &reply) {
-            return console::readDetails(reply, m_row.environment).map([this](Integration read) { m_details = std::move(read); });
+            return console::readDetails(reply, m_row.environment).map([this](Integration read) {
+                m_details = std::move(read);
+            });
         },
         [this](Result<void> read) { onDetails(std::move(read)); });
     m_detailsCall->start();

@@ -7,9 +7,9 @@
 
 namespace console {
 
-/// Works one run off: details where the endpoints are not known yet, then one endpoint after the other; stores pages, the
-/// run and its steps. Lives on the fetch thread; destroying it cancels without a word: pages that were handed to the
-/// writer stay, no watermark moves.
+/// Works one run off: details where the endpoints are not known yet, then one endpoint after the other; stores pages,
+/// the run and its steps. Lives on the fetch thread; destroying it cancels without a word: pages that were handed to
+/// the writer stay, no watermark moves.
 class FetchRun : public QObject
 {
     Q_OBJECT

@@ -23,8 +23,8 @@ bool isSameWork(const FetchRequest &a, const FetchRequest &b)
         names.sort();
         return names;
     };
-    return a.environment == b.environment && a.integrationId == b.integrationId && a.kind == b.kind
-           && sorted(a.models) == sorted(b.models);
+    return a.environment == b.environment && a.integrationId == b.integrationId && a.kind == b.kind &&
+           sorted(a.models) == sorted(b.models);
 }
 
 std::function<Result<std::monostate>(WriteTransaction &)> savingRun(const RunRow &row)
@@ -71,12 +71,14 @@ void FetchWorker::start(quint64 ticket, const FetchRequest &request)
     if (integration.error().kind != ErrorKind::NotFound)
         return Q_EMIT refused(ticket, integration.error());
     // Not heard of here: Kombo cannot list integrations, but it can be asked about one.
-    readDetails(ticket, request.environment, request.integrationId, [this, ticket, request](const Result<Integration> &read) {
-        if (read)
-            return enqueue(ticket, request, *read);
-        const Error error = read.error();
-        Q_EMIT refused(ticket, error.kind == ErrorKind::NotFound ? Error{error.kind, u"integration"_s, error.code} : error);
-    });
+    readDetails(
+        ticket, request.environment, request.integrationId, [this, ticket, request](const Result<Integration> &read) {
+            if (read)
+                return enqueue(ticket, request, *read);
+            const Error error = read.error();
+            Q_EMIT refused(ticket,
+                           error.kind == ErrorKind::NotFound ? Error{error.kind, u"integration"_s, error.code} : error);
+        });
 }
 
 void FetchWorker::cancel(qint64 runId)
@@ -99,7 +101,9 @@ void FetchWorker::requestSync(quint64 ticket, const QString &environment, const 
     const auto answer = std::make_shared<ForcedSync>();
     auto call = std::make_unique<RetryingCall>(
         *line, forceSyncRequest(integrationId, full),
-        [answer](const ApiReply &reply) { return readForcedSync(reply).map([answer](ForcedSync sync) { *answer = sync; }); },
+        [answer](const ApiReply &reply) {
+            return readForcedSync(reply).map([answer](ForcedSync sync) { *answer = sync; });
+        },
         [this, ticket, answer](const Result<void> &asked) {
             m_calls.erase(ticket);
             Q_EMIT syncRequested(ticket, asked.map([answer] { return *answer; }));
@@ -185,7 +189,9 @@ void FetchWorker::readDetails(quint64 ticket, const QString &environment, const 
     auto call = std::make_unique<RetryingCall>(
         *line, detailsRequest(integrationId),
         [details, environment](const ApiReply &reply) {
-            return console::readDetails(reply, environment).map([details](Integration read) { *details = std::move(read); });
+            return console::readDetails(reply, environment).map([details](Integration read) {
+                *details = std::move(read);
+            });
         },
         [this, ticket, save, done](const Result<void> &read) {
             // First out of the way: what follows may begin the next call under the same ticket.
@@ -202,8 +208,8 @@ void FetchWorker::readDetails(quint64 ticket, const QString &environment, const 
 void FetchWorker::enqueue(quint64 ticket, const FetchRequest &request, const Integration &integration)
 {
     const auto same = [&](const FetchRequest &other) { return isSameWork(request, other); };
-    if (std::any_of(m_accepted.cbegin(), m_accepted.cend(), same)
-        || std::any_of(m_jobs.cbegin(), m_jobs.cend(), [&](const auto &job) { return same(job.second.request); }))
+    if (std::any_of(m_accepted.cbegin(), m_accepted.cend(), same) ||
+        std::any_of(m_jobs.cbegin(), m_jobs.cend(), [&](const auto &job) { return same(job.second.request); }))
         return Q_EMIT refused(ticket, {ErrorKind::Busy, u"run-active"_s, {}});
     const auto endpoints = namedEndpoints(m_map, request, integration.category);
     if (!endpoints)
@@ -245,8 +251,9 @@ void FetchWorker::beginRun(qint64 id)
                                          job.request, job.row);
     connect(job.run.get(), &FetchRun::changed, this, [this, id](bool state) { tell(id, state); });
     // Queued: the run is deleted by it, and must not be inside one of its own functions then.
-    connect(job.run.get(), &FetchRun::ended, this,
-            [this, id](const std::optional<Error> &error) { onEnded(id, error); }, Qt::QueuedConnection);
+    connect(
+        job.run.get(), &FetchRun::ended, this, [this, id](const std::optional<Error> &error) { onEnded(id, error); },
+        Qt::QueuedConnection);
     job.run->start();
 }
 

@@ -11,8 +11,8 @@
 
 namespace console {
 
-/// The part of FetchEngine that lives on the fetch thread: takes requests, keeps the queue, runs, clients and the reader.
-/// Made on the engine's thread, then moved; everything else is called on the fetch thread.
+/// The part of FetchEngine that lives on the fetch thread: takes requests, keeps the queue, runs, clients and the
+/// reader. Made on the engine's thread, then moved; everything else is called on the fetch thread.
 class FetchWorker : public QObject
 {
     Q_OBJECT

@@ -6,9 +6,9 @@ using namespace Qt::StringLiterals;
 namespace console {
 namespace {
 
-constexpr int pageSize = 250;        // the largest that Kombo takes, and what its docs advise
-constexpr int maxEmptyInARow = 100;  // filters may leave pages empty, but not without end
-constexpr int maxPages = 400'000;    // a hundred million records: only an endless list has more
+constexpr int pageSize = 250;       // the largest that Kombo takes, and what its docs advise
+constexpr int maxEmptyInARow = 100; // filters may leave pages empty, but not without end
+constexpr int maxPages = 400'000;   // a hundred million records: only an endless list has more
 
 } // namespace
 

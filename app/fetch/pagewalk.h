@@ -14,17 +14,17 @@ namespace console {
 class PageWalk
 {
 public:
-    /// `watermark` is where the last complete read of this endpoint began. It becomes `updated_after` of a delta where the
-    /// endpoint has that filter; without one, and for a full read, everything is read.
+    /// `watermark` is where the last complete read of this endpoint began. It becomes `updated_after` of a delta where
+    /// the endpoint has that filter; without one, and for a full read, everything is read.
     PageWalk(Endpoint endpoint, QString integrationId, RunKind kind, std::optional<Timestamp> watermark);
 
-    /// The request for the page that is to be read now; all filters are repeated with each cursor (Kombo's docs, pagination:
-    /// the server takes them from the query, not from the cursor). Precondition: !ended().
+    /// The request for the page that is to be read now; all filters are repeated with each cursor (Kombo's docs,
+    /// pagination: the server takes them from the query, not from the cursor). Precondition: !ended().
     [[nodiscard]] ApiRequest request() const;
 
-    /// Takes the page that request() brought. Errors, all RemoteFault, each ends the walk: `cursor-loop` (a cursor came a
-    /// second time), `empty-pages` (a hundred empty ones in a row, each with a cursor), `too-many-pages`, `page-shape` (a
-    /// paged list did not say whether there is more).
+    /// Takes the page that request() brought. Errors, all RemoteFault, each ends the walk: `cursor-loop` (a cursor came
+    /// a second time), `empty-pages` (a hundred empty ones in a row, each with a cursor), `too-many-pages`,
+    /// `page-shape` (a paged list did not say whether there is more).
     [[nodiscard]] Result<void> advance(const ApiPage &page);
 
     [[nodiscard]] bool ended() const { return m_ended; } ///< the last page was taken, or advance() failed

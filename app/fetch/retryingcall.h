@@ -13,10 +13,10 @@ namespace console {
 /// One environment's way to Kombo, shared by all that ask there. Lives on the fetch thread.
 struct ApiLine
 {
-    ApiLine(ApiAccess access, const ClientLimits &limits, const RetryPolicy &policy, std::shared_ptr<const Clock> ourClock)
+    ApiLine(ApiAccess access, const ClientLimits &limits, const RetryPolicy &policy,
+            std::shared_ptr<const Clock> ourClock)
         : client(std::move(access), limits), retry(policy), clock(std::move(ourClock))
-    {
-    }
+    {}
 
     KomboClient client;
     RetryPolicy retry;

@@ -12,7 +12,8 @@ void RunQueue::add(qint64 run, const QString &environment, const QString &integr
 
 QVector<qint64> RunQueue::takeStartable()
 {
-    auto working = std::count_if(m_entries.cbegin(), m_entries.cend(), [](const Entry &entry) { return entry.working; });
+    auto working =
+        std::count_if(m_entries.cbegin(), m_entries.cend(), [](const Entry &entry) { return entry.working; });
     QVector<qint64> runs;
     for (Entry &entry : m_entries) {
         if (working >= m_parallel)

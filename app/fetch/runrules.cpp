@@ -21,8 +21,10 @@ ErrorReach reachOf(const Error &error)
     case ErrorKind::Storage:
     case ErrorKind::StorageFull:
     case ErrorKind::StorageNewer:
-    case ErrorKind::StorageDamaged: return ErrorReach::Run;
-    default: break;
+    case ErrorKind::StorageDamaged:
+        return ErrorReach::Run;
+    default:
+        break;
     }
     static const QStringList ofIntegration{u"PLATFORM.INTEGRATION_NOT_FOUND"_s, u"INTEGRATION.AUTHENTICATION_INVALID"_s,
                                            u"INTEGRATION.INACTIVE"_s, u"redirect-refused"_s, u"tls"_s};
@@ -36,7 +38,8 @@ RunState stateAfter(const Error &error)
     return error.kind == ErrorKind::Cancelled ? RunState::Cancelled : RunState::Failed;
 }
 
-RunRow newRun(const FetchRequest &request, const Integration &integration, const QVector<Endpoint> &endpoints, Timestamp now)
+RunRow newRun(const FetchRequest &request, const Integration &integration, const QVector<Endpoint> &endpoints,
+              Timestamp now)
 {
     RunRow run;
     run.environment = request.environment;

@@ -21,8 +21,8 @@ enum class ErrorReach {
 [[nodiscard]] RunState stateAfter(const Error &error);
 
 /// A run that was asked for, as it is first stored: queued, steps only when they are known already.
-[[nodiscard]] RunRow newRun(const FetchRequest &request, const Integration &integration, const QVector<Endpoint> &endpoints,
-                            Timestamp now);
+[[nodiscard]] RunRow newRun(const FetchRequest &request, const Integration &integration,
+                            const QVector<Endpoint> &endpoints, Timestamp now);
 
 /// The endpoints that can be told without asking Kombo: those named. Empty: its details must be read first. Errors:
 /// InvalidInput `endpoint-unknown`.

@@ -7,8 +7,8 @@ Timestamp watermarkFrom(Timestamp start, const std::optional<ClockReading> &read
 {
     if (!reading)
         return start;
-    // The offset server - ours lies between these; Date is cut to whole seconds. While both clocks can be the same, they
-    // are taken to be: without this every watermark would be moved by the time that a reply takes.
+    // The offset server - ours lies between these; Date is cut to whole seconds. While both clocks can be the same,
+    // they are taken to be: without this every watermark would be moved by the time that a reply takes.
     const Millis least = reading->serverDate - reading->received;
     const Millis most = reading->serverDate + std::chrono::seconds(1) - reading->sent;
     return most < Millis(0) ? start + least : start;

@@ -54,9 +54,9 @@ QStringList availableModels(const QJsonArray &models)
     QStringList names;
     for (const QJsonValue &value : models) {
         const QJsonObject model = value.toObject();
-        const bool usable = model.value("is_available"_L1).toBool(true)
-                            && model.value("scope_config_setting"_L1).toString() != "DISABLED"_L1
-                            && !model.value("opted_out_by_customer"_L1).toBool(false);
+        const bool usable = model.value("is_available"_L1).toBool(true) &&
+                            model.value("scope_config_setting"_L1).toString() != "DISABLED"_L1 &&
+                            !model.value("opted_out_by_customer"_L1).toBool(false);
         if (const QString id = model.value("id"_L1).toString(); usable && !id.isEmpty())
             names.append(id);
     }
@@ -97,7 +97,10 @@ Result<Integration> readDetails(const ApiReply &reply, const QString &environmen
 
 ApiRequest forceSyncRequest(const QString &integrationId, bool full)
 {
-    return {QByteArrayLiteral("POST"), u"/force-sync"_s, {}, integrationId,
+    return {QByteArrayLiteral("POST"),
+            u"/force-sync"_s,
+            {},
+            integrationId,
             compact({{u"type"_s, full ? u"FULL"_s : u"DELTA"_s}})};
 }
 
@@ -134,7 +137,10 @@ Result<QString> readCheckedKey(const ApiReply &reply)
 
 ApiRequest setEnabledRequest(const QString &integrationId, bool enabled)
 {
-    return {QByteArrayLiteral("PUT"), integrationPath(integrationId) + u"/enabled"_s, {}, {},
+    return {QByteArrayLiteral("PUT"),
+            integrationPath(integrationId) + u"/enabled"_s,
+            {},
+            {},
             compact({{u"value"_s, enabled}})};
 }
 

@@ -8,8 +8,8 @@
 
 namespace console {
 
-// Requests to the endpoints that are no lists, and the readings of their replies. Pure. Every reading gives errorOf for a
-// status outside 2xx, and RemoteFault `content-type`, `reply-not-json` or `reply-shape` for what makes no sense.
+// Requests to the endpoints that are no lists, and the readings of their replies. Pure. Every reading gives errorOf for
+// a status outside 2xx, and RemoteFault `content-type`, `reply-not-json` or `reply-shape` for what makes no sense.
 
 /// `GET /integrations/{id}` into what an Integration can hold. `state` is the API's `status`; `availableModels` are the
 /// `read_models` that are available, not DISABLED and not opted out of. `detailsAt` is left to the caller's clock.

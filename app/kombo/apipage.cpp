@@ -110,7 +110,8 @@ Result<ApiPage> readPage(const ApiReply &reply)
     ondemand::object data;
     if (const auto error = parser.iterate(body).get(document); error != simdjson::SUCCESS)
         return failure(ErrorKind::RemoteFault, u"page-not-json"_s, QString::fromLatin1(simdjson::error_message(error)));
-    if (document.get_object().get(root) == simdjson::SUCCESS && root["data"].get_object().get(data) == simdjson::SUCCESS)
+    if (document.get_object().get(root) == simdjson::SUCCESS &&
+        root["data"].get_object().get(data) == simdjson::SUCCESS)
         return readData(data);
     if (!problemOf(reply).code.isEmpty())
         return tl::unexpected<Error>(errorOf(reply));

@@ -58,14 +58,20 @@ ErrorKind kindOfStatus(int status)
 {
     switch (status) {
     case 401:
-    case 403: return ErrorKind::Refused;
+    case 403:
+        return ErrorKind::Refused;
     case 404:
-    case 410: return ErrorKind::NotFound;
+    case 410:
+        return ErrorKind::NotFound;
     case 408:
-    case 504: return ErrorKind::Timeout;
-    case 409: return ErrorKind::Waiting;
-    case 429: return ErrorKind::RateLimited;
-    default: break;
+    case 504:
+        return ErrorKind::Timeout;
+    case 409:
+        return ErrorKind::Waiting;
+    case 429:
+        return ErrorKind::RateLimited;
+    default:
+        break;
     }
     return status >= 400 && status < 500 ? ErrorKind::InvalidInput : ErrorKind::RemoteFault;
 }
@@ -95,8 +101,8 @@ Error errorOf(const ApiReply &reply)
 
 bool refusesKey(const Error &error)
 {
-    return error.code == "PLATFORM.AUTHENTICATION_INVALID"_L1 || error.code == "PLATFORM.IP_NOT_WHITELISTED"_L1
-           || error.code == "http-401"_L1;
+    return error.code == "PLATFORM.AUTHENTICATION_INVALID"_L1 || error.code == "PLATFORM.IP_NOT_WHITELISTED"_L1 ||
+           error.code == "http-401"_L1;
 }
 
 std::optional<Timestamp> parseHttpDate(QByteArrayView text)
@@ -126,7 +132,8 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(QByteArrayView text, Ti
 bool isJsonType(QByteArrayView contentType)
 {
     const qsizetype semicolon = contentType.indexOf(';');
-    const QByteArray type = (semicolon < 0 ? contentType : contentType.first(semicolon)).trimmed().toByteArray().toLower();
+    const QByteArray type =
+        (semicolon < 0 ? contentType : contentType.first(semicolon)).trimmed().toByteArray().toLower();
     return type.isEmpty() || type == "application/json" || (type.startsWith("application/") && type.endsWith("+json"));
 }
 

@@ -16,7 +16,7 @@ namespace console {
 struct ApiRequest
 {
     QByteArray method = QByteArrayLiteral("GET");
-    QString path;                            ///< `/hris/employees`, already percent-encoded where needed
+    QString path; ///< `/hris/employees`, already percent-encoded where needed
     QVector<QPair<QString, QString>> query;
     QString integrationId; ///< sent as X-Integration-Id when not empty
     QByteArray body;       ///< JSON; empty: none

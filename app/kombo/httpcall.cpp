@@ -44,7 +44,8 @@ QNetworkRequest quietRequest(const QUrl &url, const ClientLimits &limits)
 {
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false); // Qt 6.4's has open bugs and gains nothing here
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute,
+                         false); // Qt 6.4's has open bugs and gains nothing here
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -62,35 +63,43 @@ QNetworkRequest quietRequest(const QUrl &url, const ClientLimits &limits)
 Error networkError(QNetworkReply::NetworkError error, bool answered, const QString &text)
 {
     switch (error) {
-    case QNetworkReply::ConnectionRefusedError: return {ErrorKind::Unreachable, u"connection-refused"_s, {}};
-    case QNetworkReply::HostNotFoundError: return {ErrorKind::Unreachable, u"host-not-found"_s, {}};
+    case QNetworkReply::ConnectionRefusedError:
+        return {ErrorKind::Unreachable, u"connection-refused"_s, {}};
+    case QNetworkReply::HostNotFoundError:
+        return {ErrorKind::Unreachable, u"host-not-found"_s, {}};
     case QNetworkReply::RemoteHostClosedError:
         return answered ? Error{ErrorKind::RemoteFault, u"body-cut"_s, {}}
                         : Error{ErrorKind::Unreachable, u"connection-closed"_s, {}};
     case QNetworkReply::TimeoutError:
-    case QNetworkReply::OperationCanceledError: return {ErrorKind::Timeout, u"no-answer"_s, {}};
-    case QNetworkReply::SslHandshakeFailedError: return {ErrorKind::Refused, u"tls"_s, text};
+    case QNetworkReply::OperationCanceledError:
+        return {ErrorKind::Timeout, u"no-answer"_s, {}};
+    case QNetworkReply::SslHandshakeFailedError:
+        return {ErrorKind::Refused, u"tls"_s, text};
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError: return {ErrorKind::Unreachable, u"proxy"_s, text};
+    case QNetworkReply::UnknownProxyError:
+        return {ErrorKind::Unreachable, u"proxy"_s, text};
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
-    case QNetworkReply::ProtocolFailure: return {ErrorKind::RemoteFault, u"protocol"_s, {}};
-    default: break;
+    case QNetworkReply::ProtocolFailure:
+        return {ErrorKind::RemoteFault, u"protocol"_s, {}};
+    default:
+        break;
     }
-    return answered ? Error{ErrorKind::RemoteFault, u"body-cut"_s, {}} : Error{ErrorKind::Unreachable, u"network"_s, text};
+    return answered ? Error{ErrorKind::RemoteFault, u"body-cut"_s, {}}
+                    : Error{ErrorKind::Unreachable, u"network"_s, text};
 }
 
 // Errors that QNetworkReply makes of a whole reply's status, which is no Error here.
 bool isStatusOnly(QNetworkReply::NetworkError error, int status)
 {
-    return status >= 400
-           && ((error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError)
-               || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError)
-               || error == QNetworkReply::ProtocolInvalidOperationError); // what Qt calls a 400
+    return status >= 400 &&
+           ((error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError) ||
+            (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError) ||
+            error == QNetworkReply::ProtocolInvalidOperationError); // what Qt calls a 400
 }
 
 ApiReply replyOf(const QNetworkReply &reply, QByteArray body)
@@ -99,7 +108,8 @@ ApiReply replyOf(const QNetworkReply &reply, QByteArray body)
     result.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     result.contentType = reply.rawHeader("Content-Type");
     result.serverDate = parseHttpDate(reply.rawHeader("Date"));
-    result.retryAfter = parseRetryAfter(reply.rawHeader("Retry-After"), result.serverDate.value_or(SystemClock().now()));
+    result.retryAfter =
+        parseRetryAfter(reply.rawHeader("Retry-After"), result.serverDate.value_or(SystemClock().now()));
     result.body = std::move(body);
     return result;
 }
@@ -114,7 +124,8 @@ HttpCall::HttpCall(QNetworkAccessManager &network, ApiAccess access, const Clien
     m_total.setSingleShot(true);
     connect(&m_total, &QTimer::timeout, this, [this] { finish(failure(ErrorKind::Timeout, u"no-answer"_s)); });
     // Queued, so that whatever is wrong already is not told inside send().
-    QMetaObject::invokeMethod(this, [this] { begin(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { begin(); }, Qt::QueuedConnection);
 }
 
 HttpCall::~HttpCall()

@@ -49,10 +49,10 @@ public:
     explicit KomboClient(ApiAccess access, ClientLimits limits = {});
     ~KomboClient();
 
-    /// `done` comes exactly once, never inside send(), unless the call is destroyed first; it may destroy the call. Errors:
-    /// Unreachable (`connection-refused`, `host-not-found`, `connection-closed`, `proxy`, `network`), Timeout `no-answer`,
-    /// Refused (`redirect-refused`, `tls`), RemoteFault (`body-cut`, `body-too-large`, `protocol`), InvalidInput (`api-key`,
-    /// `integration-id`, or a code of mayBeAsked).
+    /// `done` comes exactly once, never inside send(), unless the call is destroyed first; it may destroy the call.
+    /// Errors: Unreachable (`connection-refused`, `host-not-found`, `connection-closed`, `proxy`, `network`), Timeout
+    /// `no-answer`, Refused (`redirect-refused`, `tls`), RemoteFault (`body-cut`, `body-too-large`, `protocol`),
+    /// InvalidInput (`api-key`, `integration-id`, or a code of mayBeAsked).
     [[nodiscard]] std::unique_ptr<ApiCall> send(const ApiRequest &request, Done done);
 
     [[nodiscard]] const ApiAccess &access() const { return m_access; }

@@ -36,10 +36,9 @@ bool isLoopbackHost(const QString &host)
         return true;
     QHostAddress address;
     // Not isLoopback(): it also takes IPv4 addresses mapped into IPv6, which is one spelling too many to reason about.
-    return address.setAddress(host)
-           && (address == QHostAddress(QHostAddress::LocalHostIPv6)
-               || (address.protocol() == QAbstractSocket::IPv4Protocol
-                   && address.isInSubnet(QHostAddress(u"127.0.0.0"_s), 8)));
+    return address.setAddress(host) && (address == QHostAddress(QHostAddress::LocalHostIPv6) ||
+                                        (address.protocol() == QAbstractSocket::IPv4Protocol &&
+                                         address.isInSubnet(QHostAddress(u"127.0.0.0"_s), 8)));
 }
 
 Result<void> mayBeAsked(const QUrl &url)

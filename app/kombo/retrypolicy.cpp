@@ -32,13 +32,16 @@ bool worthRetrying(const Error &error)
     switch (error.kind) {
     case ErrorKind::RateLimited:
     case ErrorKind::Unreachable:
-    case ErrorKind::Timeout: return true;
-    case ErrorKind::RemoteFault: break;
-    default: return false;
+    case ErrorKind::Timeout:
+        return true;
+    case ErrorKind::RemoteFault:
+        break;
+    default:
+        return false;
     }
     // A server that answers whole but senseless pages, or a tool that refused the input, will do so again.
-    static const QStringList lasting{u"page-shape"_s,     u"reply-shape"_s,   u"cursor-loop"_s,
-                                     u"empty-pages"_s,    u"too-many-pages"_s, u"body-too-large"_s,
+    static const QStringList lasting{u"page-shape"_s,          u"reply-shape"_s,    u"cursor-loop"_s,
+                                     u"empty-pages"_s,         u"too-many-pages"_s, u"body-too-large"_s,
                                      u"REMOTE.INPUT_INVALID"_s};
     return !lasting.contains(error.code) && !error.code.startsWith("http-3"_L1) && error.code != "http-501"_L1;
 }

@@ -64,8 +64,12 @@ int main(int argc, char **argv)
     if (!writer)
         return fail(writer.error());
 
-    FetchEngine engine(*paths, **writer, *map, [&](const QString &) { return ApiAccess{*base, key}; },
-                       std::make_shared<SystemClock>());
+    FetchEngine engine(
+        *paths, **writer, *map,
+        [&](const QString &) {
+            return ApiAccess{*base, key};
+        },
+        std::make_shared<SystemClock>());
     QElapsedTimer timer;
     QObject::connect(&engine, &FetchEngine::detailsRead, &app, [&](quint64, const Result<Integration> &details) {
         if (!details)

@@ -156,8 +156,8 @@ QByteArray listBody(const QVector<QByteArray> &records, const QString &next)
 QByteArray errorBody(const QByteArray &code, const QByteArray &message)
 {
     const QByteArray quoted = code.isNull() ? QByteArrayLiteral("null") : '"' + code + '"';
-    return R"({"status":"error","error":{"code":)" + quoted + R"(,"title":null,"message":")" + message
-           + R"(","log_url":null}})";
+    return R"({"status":"error","error":{"code":)" + quoted + R"(,"title":null,"message":")" + message +
+           R"(","log_url":null}})";
 }
 
 } // namespace console::test

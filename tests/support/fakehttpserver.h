@@ -48,8 +48,8 @@ struct FakeReply
     bool raw = false;        ///< `body` is everything that goes over the wire, then it is closed
 };
 
-/// A small HTTP/1.1 server for tests, on a free loopback port. Lives on the thread that made it and answers each request by
-/// a function called there.
+/// A small HTTP/1.1 server for tests, on a free loopback port. Lives on the thread that made it and answers each
+/// request by a function called there.
 class FakeHttpServer : public QObject
 {
     Q_OBJECT
@@ -81,6 +81,7 @@ private:
 /// `{"status":"success","data":{"next":…,"results":[…]}}`; a null `next` is the last page.
 [[nodiscard]] QByteArray listBody(const QVector<QByteArray> &records, const QString &next);
 /// The four-membered error envelope.
-[[nodiscard]] QByteArray errorBody(const QByteArray &code, const QByteArray &message = QByteArrayLiteral("It did not work."));
+[[nodiscard]] QByteArray errorBody(const QByteArray &code,
+                                   const QByteArray &message = QByteArrayLiteral("It did not work."));
 
 } // namespace console::test

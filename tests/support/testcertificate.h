@@ -17,7 +17,8 @@ struct TestCertificate
     [[nodiscard]] QSslConfiguration serverSide() const;
 };
 
-/// `subjectName` in OpenSSL's words: `IP:127.0.0.1` or `DNS:other.example`; valid from 30 days ago until `daysLeft` from now.
+/// `subjectName` in OpenSSL's words: `IP:127.0.0.1` or `DNS:other.example`; valid from 30 days ago until `daysLeft`
+/// from now.
 [[nodiscard]] TestCertificate makeTestCertificate(const QByteArray &subjectName, int daysLeft = 2);
 
 } // namespace console::test

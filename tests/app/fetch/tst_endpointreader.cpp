@@ -63,7 +63,8 @@ struct SlowStore
 struct Bench
 {
     explicit Bench(const QUrl &base, const RetryPolicy &policy = quick(), const Endpoint &endpoint = employees())
-        : line(std::make_shared<ApiLine>(ApiAccess{base, "ks_dev_x"}, ClientLimits{}, policy, std::make_shared<SystemClock>()))
+        : line(std::make_shared<ApiLine>(ApiAccess{base, "ks_dev_x"}, ClientLimits{}, policy,
+                                         std::make_shared<SystemClock>()))
     {
         EndpointReader::Hooks hooks;
         hooks.store = [this](QObject *, QVector<PageRecord> records, EndpointReader::Stored done) {
@@ -163,7 +164,8 @@ void tst_EndpointReader::asksAheadButHoldsTwoPagesAtMost()
     // A bystander's answers come and go; the reader asks for nothing more meanwhile.
     for (int i = 0; i < 3; ++i) {
         bool answered = false;
-        const auto call = bench.line->client.send(checkKeyRequest(), [&](const Result<ApiReply> &) { answered = true; });
+        const auto call =
+            bench.line->client.send(checkKeyRequest(), [&](const Result<ApiReply> &) { answered = true; });
         QTRY_VERIFY(answered);
     }
     QCOMPARE(server.requests().size(), 2 + 3);
@@ -193,7 +195,11 @@ void tst_EndpointReader::repeatsWhatIsWorthRepeating_data()
     QTest::newRow("502") << failureReply(502);
     QTest::newRow("429") << failureReply(429, "PLATFORM.RATE_LIMIT_EXCEEDED");
     QTest::newRow("tool away") << failureReply(400, "REMOTE.SERVICE_UNAVAILABLE");
-    QTest::newRow("200 html") << [] { FakeReply reply = failureReply(503); reply.status = 200; return reply; }();
+    QTest::newRow("200 html") << [] {
+        FakeReply reply = failureReply(503);
+        reply.status = 200;
+        return reply;
+    }();
     QTest::newRow("cut body") << cut;
     QTest::newRow("JSON that breaks midway") << cutJson;
     QTest::newRow("hangs up") << hangUp;
@@ -316,7 +322,8 @@ void tst_EndpointReader::stopsAtARepeatedCursor()
 void tst_EndpointReader::keepsWhatArrivedBeforeAFault()
 {
     FakeHttpServer server([](const FakeRequest &request) {
-        return request.query(u"cursor"_s) == u"2"_s ? failureReply(400, "PLATFORM.INPUT_INVALID") : pageReply(request, 5);
+        return request.query(u"cursor"_s) == u"2"_s ? failureReply(400, "PLATFORM.INPUT_INVALID")
+                                                    : pageReply(request, 5);
     });
     Bench bench(server.base());
     bench.store.byItself = false;

@@ -24,10 +24,10 @@ QByteArray detailsBody(const QString &id, const QByteArrayList &models)
     QByteArrayList entries;
     for (const QByteArray &model : models)
         entries.append(R"({"id":")" + model + R"(","is_available":true,"scope_config_setting":"ENABLED"})");
-    return R"({"status":"success","data":{"id":")" + id.toUtf8()
-           + R"(","tool":{"id":"personio","label":"Personio"},"category":"HRIS","status":"ACTIVE","setup_status":"COMPLETED",)"
-             R"("end_user":{"organization_name":"Acme","origin_id":null,"creator_email":null},"read_models":[)"
-           + entries.join(',') + "]}}";
+    return R"({"status":"success","data":{"id":")" + id.toUtf8() +
+           R"(","tool":{"id":"personio","label":"Personio"},"category":"HRIS","status":"ACTIVE","setup_status":"COMPLETED",)"
+           R"("end_user":{"organization_name":"Acme","origin_id":null,"creator_email":null},"read_models":[)" +
+           entries.join(',') + "]}}";
 }
 
 FakeReply failureReply(int status, const QByteArray &code)
@@ -221,7 +221,9 @@ StoreReader &tst_FetchEngine::reader()
 
 QVector<RecordRow> tst_FetchEngine::storedEmployees()
 {
-    return reader().records({u"prod"_s, u"personio:1"_s, u"hris_employees"_s, {}, true, 0, 100}).value_or(QVector<RecordRow>());
+    return reader()
+        .records({u"prod"_s, u"personio:1"_s, u"hris_employees"_s, {}, true, 0, 100})
+        .value_or(QVector<RecordRow>());
 }
 
 // As an event would make it known.
@@ -254,13 +256,15 @@ qint64 tst_FetchEngine::startedRun(const FetchRequest &request)
 RunRow tst_FetchEngine::endOf(qint64 id)
 {
     RunRow row;
-    (void)QTest::qWaitFor([&] {
-        for (const auto &signal : std::as_const(*m_finished)) {
-            if (signal[0].value<RunRow>().id == id)
-                row = signal[0].value<RunRow>();
-        }
-        return row.id == id;
-    }, 15'000);
+    (void) QTest::qWaitFor(
+        [&] {
+            for (const auto &signal : std::as_const(*m_finished)) {
+                if (signal[0].value<RunRow>().id == id)
+                    row = signal[0].value<RunRow>();
+            }
+            return row.id == id;
+        },
+        15'000);
     return row;
 }
 
@@ -397,7 +401,8 @@ void tst_FetchEngine::waitsWhereTheIntegrationIsNotReady()
 void tst_FetchEngine::stopsAllRunsOfARefusedKeyAndNoOther()
 {
     m_kombo->special = [](const FakeRequest &request) -> std::optional<FakeReply> {
-        if (request.header("Authorization") != "Bearer ks_dev_prod" || request.path().startsWith(u"/v1/integrations/"_s))
+        if (request.header("Authorization") != "Bearer ks_dev_prod" ||
+            request.path().startsWith(u"/v1/integrations/"_s))
             return std::nullopt;
         FakeReply refusal = failureReply(401, "PLATFORM.AUTHENTICATION_INVALID");
         refusal.delay = 100ms;
@@ -639,7 +644,9 @@ void tst_FetchEngine::translatesTheStartToTheServersClock()
     m_kombo->special = [](const FakeRequest &) -> std::optional<FakeReply> {
         FakeReply reply;
         reply.body = listBody({}, {});
-        reply.headers = {{"Date", QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()}};
+        reply.headers = {
+            {"Date",
+             QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()}};
         return reply;
     };
     learn(u"personio:1"_s);

@@ -173,7 +173,8 @@ void tst_RunRules::endsARunWithItsSteps_data()
     using enum RunState;
     QTest::newRow("cancelled") << Cancelled << QVector<RunState>{Complete, Failed, Cancelled, Cancelled};
     QTest::newRow("waiting") << Waiting << QVector<RunState>{Complete, Failed, Waiting, Waiting};
-    QTest::newRow("failed: what never began is called off") << Failed << QVector<RunState>{Complete, Failed, Failed, Cancelled};
+    QTest::newRow("failed: what never began is called off")
+        << Failed << QVector<RunState>{Complete, Failed, Failed, Cancelled};
 }
 
 void tst_RunRules::endsARunWithItsSteps()

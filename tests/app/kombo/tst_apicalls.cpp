@@ -63,7 +63,8 @@ void tst_ApiCalls::readsDetails()
           {"id":"hris_timesheets","is_available":false,"scope_config_setting":"ENABLED"},
           {"id":"hris_locations","is_available":true,"scope_config_setting":"OPTIONAL","opted_out_by_customer":true},
           {"label":"nameless"}, 7],
-        "brand_new_member":{}}})"), u"prod"_s);
+        "brand_new_member":{}}})"),
+                                     u"prod"_s);
     QVERIFY(details);
     QCOMPARE(details->environment, u"prod"_s);
     QCOMPARE(details->id, u"personio:1"_s);
@@ -80,7 +81,8 @@ void tst_ApiCalls::readsDetails()
 
 void tst_ApiCalls::toleratesBareDetails()
 {
-    const auto details = readDetails(ok(R"({"data":{"id":"x:1","end_user":null,"tool":null,"status":"BRAND_NEW"}})"), u"e"_s);
+    const auto details =
+        readDetails(ok(R"({"data":{"id":"x:1","end_user":null,"tool":null,"status":"BRAND_NEW"}})"), u"e"_s);
     QVERIFY(details);
     QCOMPARE(details->state, u"BRAND_NEW"_s);
     QVERIFY(details->tool.isNull() && details->organization.isNull() && details->availableModels.isEmpty());

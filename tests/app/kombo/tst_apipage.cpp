@@ -75,7 +75,8 @@ void tst_ApiPage::readsCursors_data()
     QTest::newRow("more") << QByteArray(R"({"data":{"next":"c+/=\u00e9","results":[]}})") << u"c+/=é"_s << true;
     QTest::newRow("last") << QByteArray(R"({"data":{"next":null,"results":[]}})") << QString() << true;
     QTest::newRow("not said") << QByteArray(R"({"data":{"results":[]}})") << QString() << false;
-    QTest::newRow("after the list") << QByteArray(R"({"data":{"results":[],"next":"x"},"status":"success"})") << u"x"_s << true;
+    QTest::newRow("after the list") << QByteArray(R"({"data":{"results":[],"next":"x"},"status":"success"})") << u"x"_s
+                                    << true;
 }
 
 void tst_ApiPage::readsCursors()
@@ -108,11 +109,13 @@ void tst_ApiPage::refusesWhatMakesNoSense_data()
     row("empty", "", u"page-not-json"_s);
     row("blank", "  ", u"page-not-json"_s);
     row("comma missing inside a record", R"({"data":{"next":null,"results":[{"id":"a" "b":1}]}})", u"page-not-json"_s);
-    row("comma missing between records", R"({"data":{"next":null,"results":[{"id":"a"}{"id":"b"}]}})", u"page-not-json"_s);
+    row("comma missing between records", R"({"data":{"next":null,"results":[{"id":"a"}{"id":"b"}]}})",
+        u"page-not-json"_s);
     row("bad number deep inside", R"({"data":{"next":null,"results":[{"id":"a","x":[[01]]}]}})", u"page-not-json"_s);
     row("bad UTF-8", "{\"data\":{\"next\":null,\"results\":[{\"id\":\"\xff\"}]}}", u"page-not-json"_s);
     row("something after the end", R"({"data":{"next":null,"results":[]}} x)", u"page-not-json"_s);
-    row("too deep", R"({"data":{"next":null,"results":[)" + QByteArray(5000, '[') + QByteArray(5000, ']') + "]}}", u"page-not-json"_s);
+    row("too deep", R"({"data":{"next":null,"results":[)" + QByteArray(5000, '[') + QByteArray(5000, ']') + "]}}",
+        u"page-not-json"_s);
     row("an array", "[]", u"page-shape"_s);
     row("a text", "\"x\"", u"page-shape"_s);
     row("no data", R"({"status":"success"})", u"page-shape"_s);

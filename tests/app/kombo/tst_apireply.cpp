@@ -91,17 +91,27 @@ void tst_ApiReply::decidesByStatusWithoutCode_data()
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<QString>("code");
     QTest::newRow("null code") << 503 << test::errorBody({}) << ErrorKind::RemoteFault << u"http-503"_s;
-    QTest::newRow("html") << 503 << QByteArray("<html>503 Service Unavailable</html>") << ErrorKind::RemoteFault << u"http-503"_s;
+    QTest::newRow("html") << 503 << QByteArray("<html>503 Service Unavailable</html>") << ErrorKind::RemoteFault
+                          << u"http-503"_s;
     QTest::newRow("empty") << 502 << QByteArray() << ErrorKind::RemoteFault << u"http-502"_s;
-    QTest::newRow("cut envelope") << 500 << test::errorBody("PLATFORM.X").chopped(9) << ErrorKind::RemoteFault << u"http-500"_s;
+    QTest::newRow("cut envelope") << 500 << test::errorBody("PLATFORM.X").chopped(9) << ErrorKind::RemoteFault
+                                  << u"http-500"_s;
     QTest::newRow("array") << 500 << QByteArray("[1]") << ErrorKind::RemoteFault << u"http-500"_s;
-    QTest::newRow("code of another type") << 500 << QByteArray(R"({"error":{"code":7}})") << ErrorKind::RemoteFault << u"http-500"_s;
-    for (const auto &[status, kind] : std::initializer_list<std::pair<int, ErrorKind>>{
-             {400, ErrorKind::InvalidInput}, {401, ErrorKind::Refused}, {403, ErrorKind::Refused},
-             {404, ErrorKind::NotFound}, {408, ErrorKind::Timeout}, {409, ErrorKind::Waiting},
-             {410, ErrorKind::NotFound}, {418, ErrorKind::InvalidInput}, {429, ErrorKind::RateLimited},
-             {500, ErrorKind::RemoteFault}, {504, ErrorKind::Timeout}, {599, ErrorKind::RemoteFault},
-             {204, ErrorKind::RemoteFault}}) {
+    QTest::newRow("code of another type")
+        << 500 << QByteArray(R"({"error":{"code":7}})") << ErrorKind::RemoteFault << u"http-500"_s;
+    for (const auto &[status, kind] : std::initializer_list<std::pair<int, ErrorKind>>{{400, ErrorKind::InvalidInput},
+                                                                                       {401, ErrorKind::Refused},
+                                                                                       {403, ErrorKind::Refused},
+                                                                                       {404, ErrorKind::NotFound},
+                                                                                       {408, ErrorKind::Timeout},
+                                                                                       {409, ErrorKind::Waiting},
+                                                                                       {410, ErrorKind::NotFound},
+                                                                                       {418, ErrorKind::InvalidInput},
+                                                                                       {429, ErrorKind::RateLimited},
+                                                                                       {500, ErrorKind::RemoteFault},
+                                                                                       {504, ErrorKind::Timeout},
+                                                                                       {599, ErrorKind::RemoteFault},
+                                                                                       {204, ErrorKind::RemoteFault}}) {
         QTest::addRow("bare %d", status) << status << QByteArray() << kind << u"http-%1"_s.arg(status);
     }
 }
@@ -121,7 +131,8 @@ void tst_ApiReply::keepsWhatTheEnvelopeSays()
 {
     ApiReply reply;
     reply.status = 409;
-    reply.body = R"({"status":"error","error":{"code":"INTEGRATION.QA_FAILED","title":"QA","message":"Wait, please.","log_url":"https://app.kombo.dev/logs/1"}})";
+    reply.body =
+        R"({"status":"error","error":{"code":"INTEGRATION.QA_FAILED","title":"QA","message":"Wait, please.","log_url":"https://app.kombo.dev/logs/1"}})";
     const ApiProblem problem = problemOf(reply);
     QCOMPARE(problem.code, u"INTEGRATION.QA_FAILED"_s);
     QCOMPARE(problem.message, u"Wait, please."_s);

@@ -156,7 +156,8 @@ void tst_KomboClient::postsJson()
 void tst_KomboClient::givesEveryStatusAsReply_data()
 {
     QTest::addColumn<int>("status");
-    for (const int status : {200, 204, 304, 400, 401, 403, 404, 405, 407, 409, 410, 418, 429, 500, 501, 502, 503, 504, 599})
+    for (const int status :
+         {200, 204, 304, 400, 401, 403, 404, 405, 407, 409, 410, 418, 429, 500, 501, 502, 503, 504, 599})
         QTest::addRow("%d", status) << status;
 }
 
@@ -211,7 +212,8 @@ void tst_KomboClient::unpacksGzip()
 
 void tst_KomboClient::takesNoBrokenGzipForAPage()
 {
-    for (const QByteArray &body : {QByteArray("certainly not gzip"), QByteArray::fromHex("1f8b0800000000000003ab564a")}) {
+    for (const QByteArray &body :
+         {QByteArray("certainly not gzip"), QByteArray::fromHex("1f8b0800000000000003ab564a")}) {
         FakeHttpServer server([&](const FakeRequest &) {
             FakeReply reply = ok(body);
             reply.headers = {{"Content-Encoding", "gzip"}};
@@ -297,9 +299,8 @@ void tst_KomboClient::keepsTheKeyAtHome()
 {
     QFETCH(int, status);
     FakeHttpServer other([](const FakeRequest &) { return ok(); });
-    FakeHttpServer server([&](const FakeRequest &) {
-        return redirectTo(status, other.base().toEncoded() + "/elsewhere");
-    });
+    FakeHttpServer server(
+        [&](const FakeRequest &) { return redirectTo(status, other.base().toEncoded() + "/elsewhere"); });
     QVERIFY(Caller(server.base()).get(u"/x"_s, u"personio:1"_s));
     QCOMPARE(server.requests().constFirst().header("Authorization"), "Bearer " + key);
     QCOMPARE(other.requests().size(), 1);
@@ -314,9 +315,8 @@ void tst_KomboClient::keepsTheKeyAtHome()
 
 void tst_KomboClient::followsAtHomeWithTheKey()
 {
-    FakeHttpServer server([](const FakeRequest &request) {
-        return request.path() == u"/v1/x"_s ? redirectTo(307, "/v1/y") : ok("[]");
-    });
+    FakeHttpServer server(
+        [](const FakeRequest &request) { return request.path() == u"/v1/x"_s ? redirectTo(307, "/v1/y") : ok("[]"); });
     const auto reply = Caller(server.base()).get(u"/x"_s, u"personio:1"_s);
     QVERIFY(reply);
     QCOMPARE(reply->body, QByteArray("[]"));

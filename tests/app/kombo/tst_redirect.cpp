@@ -29,18 +29,25 @@ void tst_Redirect::followsOrRefuses_data()
     QTest::newRow("path") << api << QByteArray("/v2/b") << u"https://api.kombo.dev/v2/b"_s << true;
     QTest::newRow("relative") << api << QByteArray("b?y=2") << u"https://api.kombo.dev/v1/b?y=2"_s << true;
     QTest::newRow("fragment dropped") << api << QByteArray("/b#f") << u"https://api.kombo.dev/b"_s << true;
-    QTest::newRow("default port spelled out") << api << QByteArray("https://api.kombo.dev:443/b") << u"https://api.kombo.dev:443/b"_s << true;
-    QTest::newRow("other port") << api << QByteArray("https://api.kombo.dev:444/b") << u"https://api.kombo.dev:444/b"_s << false;
-    QTest::newRow("sub domain") << api << QByteArray("https://x.api.kombo.dev/b") << u"https://x.api.kombo.dev/b"_s << false;
+    QTest::newRow("default port spelled out")
+        << api << QByteArray("https://api.kombo.dev:443/b") << u"https://api.kombo.dev:443/b"_s << true;
+    QTest::newRow("other port") << api << QByteArray("https://api.kombo.dev:444/b") << u"https://api.kombo.dev:444/b"_s
+                                << false;
+    QTest::newRow("sub domain") << api << QByteArray("https://x.api.kombo.dev/b") << u"https://x.api.kombo.dev/b"_s
+                                << false;
     QTest::newRow("other host") << api << QByteArray("https://evil.example/b") << u"https://evil.example/b"_s << false;
     QTest::newRow("scheme relative") << api << QByteArray("//evil.example/b") << u"https://evil.example/b"_s << false;
-    QTest::newRow("case of the host") << api << QByteArray("https://API.KOMBO.DEV/b") << u"https://api.kombo.dev/b"_s << true;
-    QTest::newRow("loopback port") << u"http://127.0.0.1:80/v1"_s << QByteArray("http://127.0.0.1:81/") << u"http://127.0.0.1:81/"_s << false;
-    QTest::newRow("loopback to the world, safely") << u"http://127.0.0.1/v1"_s << QByteArray("https://a.example/") << u"https://a.example/"_s << false;
-    for (const char *location : {"http://api.kombo.dev/b", "http://127.0.0.1/b", "", "ftp://a.example/", "file:///etc/passwd",
-                                 "https://user@evil.example/", "https://", "http://[::1"})
+    QTest::newRow("case of the host") << api << QByteArray("https://API.KOMBO.DEV/b") << u"https://api.kombo.dev/b"_s
+                                      << true;
+    QTest::newRow("loopback port") << u"http://127.0.0.1:80/v1"_s << QByteArray("http://127.0.0.1:81/")
+                                   << u"http://127.0.0.1:81/"_s << false;
+    QTest::newRow("loopback to the world, safely")
+        << u"http://127.0.0.1/v1"_s << QByteArray("https://a.example/") << u"https://a.example/"_s << false;
+    for (const char *location : {"http://api.kombo.dev/b", "http://127.0.0.1/b", "", "ftp://a.example/",
+                                 "file:///etc/passwd", "https://user@evil.example/", "https://", "http://[::1"})
         QTest::addRow("refused: %s", location) << api << QByteArray(location) << QString() << false;
-    QTest::newRow("plain http to the world") << u"http://127.0.0.1/v1"_s << QByteArray("http://a.example/") << QString() << false;
+    QTest::newRow("plain http to the world")
+        << u"http://127.0.0.1/v1"_s << QByteArray("http://a.example/") << QString() << false;
 }
 
 void tst_Redirect::followsOrRefuses()
@@ -83,12 +90,12 @@ void tst_Redirect::refusesToSendABodyElsewhere()
 void tst_Redirect::asksOnlySafeAddresses_data()
 {
     QTest::addColumn<QString>("code"); // empty: may be asked
-    for (const char *url : {"https://api.kombo.dev/v1", "http://127.0.0.1:7391/v1", "http://127.9.8.7/", "http://[::1]:1/",
-                            "http://localhost:7391/v1"})
+    for (const char *url : {"https://api.kombo.dev/v1", "http://127.0.0.1:7391/v1", "http://127.9.8.7/",
+                            "http://[::1]:1/", "http://localhost:7391/v1"})
         QTest::newRow(url) << QString();
-    for (const char *url : {"http://api.kombo.dev/v1", "http://localhost.evil/", "http://127.0.0.1.nip.io/",
-                            "http://[::ffff:10.0.0.1]/", "http://[::ffff:127.0.0.1]/", "http://0/", "http://0.0.0.0/",
-                            "http://128.0.0.1/", "http://[::]/"})
+    for (const char *url :
+         {"http://api.kombo.dev/v1", "http://localhost.evil/", "http://127.0.0.1.nip.io/", "http://[::ffff:10.0.0.1]/",
+          "http://[::ffff:127.0.0.1]/", "http://0/", "http://0.0.0.0/", "http://128.0.0.1/", "http://[::]/"})
         QTest::newRow(url) << u"address-plain-http"_s;
     QTest::newRow("ftp://a.example/") << u"address-scheme"_s;
     QTest::newRow("file:///tmp") << u"address-syntax"_s;
