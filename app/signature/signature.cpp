@@ -56,9 +56,19 @@ bool isPadded(const QByteArray &value)
         && std::all_of(value.begin(), value.end() - 1, isBase64);
 }
 
+bool isCanonical(const QByteArray &value)
+{
+    bool good = value.size() == kLength;
+    for (const char c : value)
+        good &= isUrlSafe(c);
+    return good && !hasUnusedBits(value.back());
+}
+
 // What is wrong with the text itself; None when it may be a signature.
 RejectReason formOf(const QByteArray &value)
 {
+    if (isCanonical(value))
+        return RejectReason::None;
     if (value.isNull())
         return RejectReason::Missing;
     if (value.trimmed().isEmpty())
@@ -76,9 +86,7 @@ RejectReason formOf(const QByteArray &value)
         return RejectReason::WrongLength;
     if (plain && std::all_of(value.begin(), value.end(), isBase64))
         return RejectReason::PlainBase64;
-    if (!std::all_of(value.begin(), value.end(), isUrlSafe) || hasUnusedBits(value.back()))
-        return RejectReason::NotCanonical;
-    return RejectReason::None;
+    return RejectReason::NotCanonical;
 }
 
 // Every secret is tried and every byte compared, whatever the earlier ones said.
