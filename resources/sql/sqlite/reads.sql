@@ -18,8 +18,9 @@ SELECT value FROM setting WHERE key = ?;
 SELECT (SELECT min(seq) FROM event), (SELECT max(seq) FROM event);
 -- name: read.rejectedSpan
 SELECT (SELECT min(seq) FROM rejected), (SELECT max(seq) FROM rejected);
+-- Each bound alone: SQLite looks up one minimum or maximum, but scans for an expression of both.
 -- name: read.gapless
-SELECT (SELECT max(seq) - min(seq) + 1 FROM event) = (SELECT sum(count) FROM total WHERE verdict < 2 AND (?1 = -1 OR env = ?1));
+SELECT (SELECT max(seq) FROM event) - (SELECT min(seq) FROM event) + 1 = (SELECT sum(count) FROM total WHERE verdict < 2 AND (?1 = -1 OR env = ?1));
 -- name: read.eventRange
 SELECT e.seq, e.received_at, e.env, e.id, e.type, e.integration, e.tool, e.category, e.organization, e.outcome, e.verdict,
     e.deliveries, e.conflict, e.answered, e.body_size, i.tool, i.category, i.organization
