@@ -15,6 +15,7 @@
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/volumechart.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QShortcut>
@@ -99,7 +100,13 @@ void EventsPage::connectParts()
     });
     connect(&m_overview, &OverviewLoader::updated, this, &EventsPage::showOverview);
     connect(&m_table, &EventTable::stateChanged, this, &EventsPage::showState);
-    connect(m_view, &DataTable::chosenChanged, this, &EventsPage::chosen);
+    // Focus alone makes a row current; only a selection is a choice.
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+        if (!rows.isEmpty())
+            chosen(rows.first());
+    });
+    connect(m_view, &QTableView::clicked, this, &EventsPage::chosen);
     connect(m_view, &DataTable::activated, this, &EventsPage::chosen);
     connect(m_view, &DataTable::emptyActionTriggered, this, [this] { showFilter({}); });
     connect(m_view, &DataTable::errorActionTriggered, this, [this] { m_table.retry(); });
@@ -229,9 +236,11 @@ void EventsPage::chosen(const QModelIndex &index)
 
 void EventsPage::closeInspector()
 {
+    const bool focused = m_inspector->isAncestorOf(QApplication::focusWidget());
     m_loader.clear();
     m_inspector->hide();
-    m_view->setFocus();
+    if (focused) // a page that is not shown must not take the keyboard from the one that is
+        m_view->setFocus();
 }
 
 void EventsPage::placeFresh()

@@ -29,7 +29,13 @@ FetchesPage::FetchesPage(RunTable &runs, StepTable &steps, std::shared_ptr<const
             showChosen();
         }
     };
-    connect(m_view, &DataTable::chosenChanged, this, take);
+    // Focus alone makes a row current; only a selection is a choice.
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, take] {
+        const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+        if (!rows.isEmpty())
+            take(rows.first());
+    });
+    connect(m_view, &QTableView::clicked, this, take);
     connect(m_view, &DataTable::activated, this, take);
     connect(m_view, &DataTable::emptyActionTriggered, this, &FetchesPage::integrationsRequested);
     connect(m_view, &DataTable::errorActionTriggered, this, [this] { m_runs.retry(); });

@@ -85,7 +85,13 @@ void IntegrationsPage::connectParts()
         if (const IntegrationRow *row = m_table.rowAt(index.row()); index.isValid() && row != nullptr)
             choose(row->integration.id);
     };
-    connect(m_view, &DataTable::chosenChanged, this, take);
+    // Focus alone makes a row current; only a selection is a choice.
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, take] {
+        const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+        if (!rows.isEmpty())
+            take(rows.first());
+    });
+    connect(m_view, &QTableView::clicked, this, take);
     connect(m_view, &DataTable::activated, this, take);
     connect(m_view, &DataTable::emptyActionTriggered, this, [this] {
         if (m_table.state() == LoadState::NoMatch)

@@ -126,7 +126,13 @@ void RecordsPage::connectParts()
         if (row != nullptr && (row->key != m_loader.key() || !m_inspector->isVisible()))
             m_loader.load(row->key);
     };
-    connect(m_view, &DataTable::chosenChanged, this, take);
+    // Focus alone makes a row current; only a selection is a choice.
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, take] {
+        const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+        if (!rows.isEmpty())
+            take(rows.first());
+    });
+    connect(m_view, &QTableView::clicked, this, take);
     connect(m_view, &DataTable::activated, this, take);
     connect(m_view, &DataTable::emptyActionTriggered, this, &RecordsPage::emptyAction);
     connect(m_view, &DataTable::errorActionTriggered, this, [this] { m_table.reload(); });

@@ -112,7 +112,7 @@ void TestFetchesPage::cancelsARunningOne()
     QVERIFY(shown.ready());
     shown.page.openRun(store.running.id);
     QSignalSpy cancelled(&shown.page, &FetchesPage::cancelRequested);
-    QTest::mouseClick(named<Button>(shown.page, u"Cancel fetch"_s), Qt::LeftButton);
+    QTest::keyClick(named<Button>(shown.page, u"Cancel fetch"_s), Qt::Key_Space);
     QCOMPARE(cancelled.size(), 1);
     QCOMPARE(cancelled.at(0).at(0).toLongLong(), store.running.id);
 }
@@ -132,7 +132,7 @@ void TestFetchesPage::explainsAFailureAndFetchesAgain()
     QCOMPARE(again->accessibleDescription(), u"No API key is set."_s);
     shown.page.setActionsBlocked({});
     QSignalSpy asked(&shown.page, &FetchesPage::fetchRequested);
-    QTest::mouseClick(again, Qt::LeftButton);
+    QTest::keyClick(again, Qt::Key_Space);
     QCOMPARE(asked.size(), 1);
     const auto request = asked.at(0).at(0).value<FetchRequest>();
     QCOMPARE(request.integrationId, store.failed.integrationId);
