@@ -36,7 +36,17 @@ class Fetch(WindowTest):
         records = self.console.lines("records", integration, "--format", "ndjson")
         self.assertGreater(len(records), 0)
         window.go("Records")
+        self.choose(window, integration)
         window.table("Records").wait_for_rows(1, timeout=20)
+
+    def choose(self, window, integration):
+        """Takes the integration in the box of the Records page, by its first letters."""
+        known = next(entry for entry in self.console.lines("integrations", "--format", "ndjson") if entry["id"] == integration)
+        window.activate()
+        window.click(window.node("combo box"))
+        window.node("list")  # it opens below
+        window.type(known["organization"][:6])
+        window.key("Return")
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ class Window:
         return None
 
     def node(self, role=None, name=None, timeout=10, root=None):
-        return until(lambda: self.find(role, name, root), timeout, lambda: f"not found: {role} {name}\n{self.picture()}")
+        return until(lambda: self.find(role, name, root), timeout, lambda: f"not found: {role} {name if isinstance(name, str) else ''}\n{self.picture()}")
 
     def texts(self):
         """Every showing name, for looking for a sentence."""
@@ -152,7 +152,7 @@ class Window:
         return node.get_state_set().contains(self.atspi.StateType.ENABLED)
 
     def table(self, name, timeout=10):
-        return Table(self, self.node(TABLES, name, timeout))
+        return Table(self, self.node(TABLES, lambda given: given in (name, name + " table"), timeout))
 
     def go(self, page):
         """Opens a page by its entry in the navigation, which may go on after a comma ("Events, 3 new")."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Base of the window tests: one session a file, a new data folder a test, and windows that are closed at its end."""
+"""Base of the window tests: one session a process, a new data folder a test, and windows that are closed at its end."""
 import os
 import sys
 import unittest
@@ -11,19 +11,15 @@ from window import Window
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 program = None
+session = None
 
 
 class WindowTest(unittest.TestCase):
-    size = "1600x1000"
     variables = {}  # of the program, in the window and on the command line
 
-    @classmethod
-    def setUpClass(cls):
-        cls.session = Session(cls.size)
-        cls.addClassCleanup(cls.session.close)
-
     def setUp(self):
-        self.data = self.session.path("data-" + self.id().rsplit(".", 1)[-1])
+        self.session = session
+        self.data = session.path("data-" + self.id())
         self.port = free_port()
         self.console = Console(program, self.data, self.variables)
         self.windows = []
@@ -46,8 +42,12 @@ class WindowTest(unittest.TestCase):
 
 
 def main():
-    global program
+    global program, session
     if len(sys.argv) < 2:
         sys.exit("usage: test_….py PROGRAM [unittest arguments]")
     program = os.path.abspath(sys.argv.pop(1))  # unittest reads the rest
-    unittest.main(module="__main__", verbosity=2)
+    session = Session()
+    try:
+        unittest.main(module="__main__", verbosity=2)  # ends by SystemExit
+    finally:
+        session.close()
