@@ -15,7 +15,7 @@ constexpr qint64 largestChunk = 1'048'576; // about 30 ms of the reader's time
 constexpr qint64 liveChunk = 65'536;
 constexpr qint64 checkChunk = 262'144;
 constexpr int liveRows = 512; // rows that come along with their numbers
-constexpr auto livePause = 80ms;
+constexpr auto livePause = 100ms;
 constexpr auto checkPause = 2s;
 
 bool dependsOnVerdict(const Filter &filter)

@@ -11,7 +11,7 @@
 namespace console {
 
 /// Finds the numbers that an event view shows: the newest (or oldest) ones first, then chunk by chunk the rest, then live
-/// ones as the store moves, at most about twelve batches a second; one read at a time, so that others get their turn.
+/// ones as the store moves, at most ten batches a second; one read at a time, so that others get their turn.
 /// Lives on the GUI thread; reads on the pool's. `pool` and `watch` outlive it.
 class EventCollector : public QObject
 {

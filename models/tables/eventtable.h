@@ -12,7 +12,7 @@ namespace console {
 
 /// The events of one environment that pass a filter, over a store of any size: one bit an event is kept in memory, and at
 /// most 64 pages of 256 rows; pages come when a view asks for them (until then cells answer LoadingRole). New events
-/// arrive in batches, at most about twelve insertions a second. A filter that asks for rejected deliveries shows their
+/// arrive in batches, at most ten insertions a second. A filter that asks for rejected deliveries shows their
 /// numbers instead of event numbers.
 /// Lives on the GUI thread; all reading happens on the pool's thread. `pool` and `watch` outlive it.
 class EventTable : public QAbstractTableModel

@@ -18,10 +18,8 @@ namespace {
 
 void settle(int ms)
 {
-    QElapsedTimer time;
-    time.start();
-    while (time.elapsed() < ms)
-        QTest::qWait(20);
+    const QDeadlineTimer end(ms);
+    static_cast<void>(QTest::qWaitFor([&end] { return end.hasExpired(); }, ms + 1000));
 }
 
 DataTable *tableNamed(const QWidget &page, const QString &name)

@@ -44,7 +44,7 @@ QVector<ColumnHint> eventHints()
         hint.width = width;
         return hint;
     };
-    set(EventColumn::Time, CellKind::Time, 108);
+    set(EventColumn::Time, CellKind::Time, 116);
     set(EventColumn::State, CellKind::Pill, 112).tone = [](const QModelIndex &index) {
         return toneOfEventState(index.data(ValueRole).toString());
     };
@@ -52,6 +52,8 @@ QVector<ColumnHint> eventHints()
     ColumnHint &organization = set(EventColumn::Organization, CellKind::Name, 156);
     organization.stretch = true;
     organization.icon = [](const QModelIndex &index) {
+        if (index.data(ValueRole).toString().isEmpty())
+            return Icon::None;
         const QString category = index.siblingAtColumn(int(EventColumn::Category)).data(ValueRole).toString();
         return category == u"HRIS" ? Icon::Users : category == u"ATS" ? Icon::Briefcase : category.isEmpty() ? Icon::None : Icon::Layers;
     };

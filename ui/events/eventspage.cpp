@@ -13,13 +13,13 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/splittermemory.h"
 #include "ui/widgets/volumechart.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QShortcut>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace console {
@@ -87,6 +87,7 @@ void EventsPage::makeLayout(QSettings *settings)
     m_splitter->addWidget(m_inspector);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({760, 430});
+    rememberSplitter(m_splitter, settings, u"events/splitter"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);

@@ -9,6 +9,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/splittermemory.h"
 
 #include <QVBoxLayout>
 
@@ -65,6 +66,7 @@ void FetchesPage::makeLayout(QSettings *settings)
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({380, 400});
+    rememberSplitter(splitter, settings, u"fetches/splitter"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
     layout->setSpacing(12);

@@ -12,11 +12,11 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/splittermemory.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QShortcut>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace console {
@@ -68,6 +68,7 @@ void IntegrationsPage::makeLayout(QSettings *settings)
     splitter->addWidget(m_inspector);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({760, 430});
+    rememberSplitter(splitter, settings, u"integrations/splitter"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);

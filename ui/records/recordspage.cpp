@@ -10,10 +10,10 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/splittermemory.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace console {
@@ -104,6 +104,7 @@ void RecordsPage::makeLayout(QSettings *settings)
     splitter->addWidget(m_inspector);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({760, 430});
+    rememberSplitter(splitter, settings, u"records/splitter"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
