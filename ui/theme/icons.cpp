@@ -103,7 +103,8 @@ public:
             if (!m_disabled.isValid())
                 colour.setAlphaF(0.4F);
         }
-        paintIcon(*painter, rect, m_icon, colour);
+        // Big ones would look like posters with the stroke of small ones.
+        paintIcon(*painter, rect, m_icon, colour, rect.width() > 28 ? 1.5 : 2.0);
     }
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {

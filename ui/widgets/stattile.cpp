@@ -57,7 +57,7 @@ void StatTile::setValue(const StatValue &value)
 // A narrow tile keeps its words and gives up its line.
 void StatTile::placeLine()
 {
-    m_line->setVisible(m_value.history.size() > 1 && width() >= 176);
+    m_line->setVisible(m_value.history.size() > 1 && width() >= 200);
 }
 
 void StatTile::resizeEvent(QResizeEvent *event)

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void everyControlIsNamed();
     void revealGivesTheKeyboard();
     void formRowNamesItsControl();
+    void switchingLeavesNothingLight();
 
 private:
     ThemeController m_theme;
@@ -379,6 +380,40 @@ void TestSettingsPage::formRowNamesItsControl()
     row.setHelp(u"Any text."_s);
     QCOMPARE(field->accessibleDescription(), u"Any text."_s);
     QVERIFY(row.controls());
+}
+
+void TestSettingsPage::switchingLeavesNothingLight()
+{
+    // What was made in the light theme and switched must not keep a light corner anywhere.
+    const auto make = [] {
+        auto made = std::make_unique<SettingsPage>();
+        made->environments()->setEnvironments({production, staging, sandbox});
+        made->environments()->setSecretsPresence(production.name, {true, true, false});
+        made->environments()->setResult(production.name, Tone::Good, u"The key is valid."_s);
+        made->listener()->setSettings({u"0.0.0.0"_s, 7390, 1024 * 1024});
+        made->resize(1000, 1600);
+        made->setAttribute(Qt::WA_DontShowOnScreen);
+        made->show();
+        made->setFocus();
+        return made;
+    };
+    m_theme.setMode(ColorMode::Light);
+    m_theme.setDensity(Density::Comfortable);
+    auto switched = make();
+    QVERIFY(!switched->grab().isNull());
+    m_theme.setMode(ColorMode::Dark);
+    QTRY_COMPARE(switched->palette().color(QPalette::Window), m_theme.theme().window);
+    const Theme light = makeTheme(false, Density::Comfortable);
+    const auto lightPixels = [&] {
+        const QImage image = switched->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == light.surface || image.pixelColor(x, y) == light.window ? 1 : 0;
+        return count;
+    };
+    QTRY_COMPARE(lightPixels(), 0);
+    m_theme.setMode(ColorMode::Light);
 }
 
 QTEST_MAIN(TestSettingsPage)

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void badgesAndStates();
     void remembersPageAndSize();
     void unknownPagesAreIgnored();
+    void switchingEqualsStartingSo();
 
 private:
     ThemeController m_theme;
@@ -252,6 +253,35 @@ void TestMainWindow::unknownPagesAreIgnored()
     QCOMPARE(window.currentPage(), u"overview"_s);
     window.setBadge(u"nowhere"_s, 3, {});
     window.removeBanner(u"nowhere"_s);
+}
+
+void TestMainWindow::switchingEqualsStartingSo()
+{
+    // What was made in the light theme and switched must not keep a light corner anywhere.
+    const auto make = [] {
+        auto made = std::make_unique<MainWindow>(entries(), nullptr);
+        made->setEnvironments({u"sandbox"_s}, u"sandbox"_s, u"Sandbox"_s);
+        made->setStoreState(u"Local store"_s, u"Connected"_s);
+        made->setBadge(u"events"_s, 3, u"new"_s);
+        made->showBanner(u"secret"_s, {Tone::Warning, u"No secret"_s, u"Nobody can tell."_s, u"Set it…"_s, true});
+        made->setAttribute(Qt::WA_DontShowOnScreen);
+        made->resize(1100, 700);
+        made->show();
+        if (QWidget *focused = made->focusWidget())
+            focused->clearFocus();
+        return made;
+    };
+    m_theme.setMode(ColorMode::Light);
+    m_theme.setDensity(Density::Comfortable);
+    auto switched = make();
+    QVERIFY(!switched->grab().isNull());
+    m_theme.setMode(ColorMode::Dark);
+    QTRY_COMPARE(switched->palette().color(QPalette::Window), m_theme.theme().window);
+    auto fresh = make();
+    QTRY_COMPARE(fresh->palette().color(QPalette::Window), m_theme.theme().window);
+    const QImage wanted = fresh->grab().toImage();
+    QTRY_COMPARE(switched->grab().toImage(), wanted);
+    m_theme.setMode(ColorMode::Light);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -21,6 +21,7 @@
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/volumechart.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -29,6 +30,8 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QRadioButton>
 #include <QScrollBar>
@@ -85,16 +88,16 @@ QStandardItemModel *eventModel(QObject *parent)
 QVector<ColumnHint> eventHints()
 {
     QVector<ColumnHint> hints(7);
-    hints[0] = {CellKind::Time, 118, false, false, {}, {}, false};
-    hints[1] = {CellKind::Pill, 122, false, false, [](const QModelIndex &index) {
+    hints[0] = {CellKind::Time, 112, false, false, {}, {}, false};
+    hints[1] = {CellKind::Pill, 112, false, false, [](const QModelIndex &index) {
                     const QString text = index.data().toString();
                     return text == "Verified"_L1 ? Tone::Good : text == "Rejected"_L1 ? Tone::Bad : Tone::Warning;
                 }, {}, false};
-    hints[2] = {CellKind::Name, 150, false, false, {}, [](const QModelIndex &) { return Icon::Users; }, false};
-    hints[3] = {CellKind::Mono, 190, true, false, {}, {}, false};
-    hints[4] = {CellKind::Mono, 140, false, false, {}, {}, true};
-    hints[5] = {CellKind::Number, 112, false, false, {}, {}, false};
-    hints[6] = {CellKind::Number, 96, false, false, {}, {}, false};
+    hints[2] = {CellKind::Name, 140, false, false, {}, [](const QModelIndex &) { return Icon::Users; }, false};
+    hints[3] = {CellKind::Mono, 150, true, false, {}, {}, false};
+    hints[4] = {CellKind::Mono, 120, false, false, {}, {}, true};
+    hints[5] = {CellKind::Number, 104, false, false, {}, {}, false};
+    hints[6] = {CellKind::Number, 84, false, false, {}, {}, false};
     return hints;
 }
 
@@ -307,6 +310,37 @@ QWidget *settingsPage()
     return page;
 }
 
+// What opens over the window: menu, list of a combo box, message.
+void popUps(const QString &folder, const QString &suffix)
+{
+    QMenu menu;
+    menu.addAction(icon(Icon::Copy, themeOf(&menu).textMuted), u"Copy id\tCtrl+C"_s);
+    QAction *checked = menu.addAction(u"Rejected ones too"_s);
+    checked->setCheckable(true);
+    checked->setChecked(true);
+    menu.addAction(u"Open in Kombo"_s)->setEnabled(false);
+    menu.addSeparator();
+    menu.addMenu(u"Send again to"_s);
+    menu.popup(QPoint(10, 10));
+    menu.setActiveAction(checked);
+    QApplication::processEvents();
+    menu.grab().save(folder + u"/menu"_s + suffix);
+    menu.close();
+    QComboBox combo;
+    combo.addItems({u"Europe (api.kombo.dev)"_s, u"United States (api.us.kombo.dev)"_s, u"Another address"_s});
+    combo.resize(260, 34);
+    combo.show();
+    combo.showPopup();
+    QApplication::processEvents();
+    combo.view()->window()->grab().save(folder + u"/combo"_s + suffix);
+    combo.hidePopup();
+    QMessageBox box(QMessageBox::Warning, u"Remove"_s, u"Remove the environment “staging”?"_s, QMessageBox::Cancel | QMessageBox::Ok);
+    box.setInformativeText(u"Its events stay. Its secrets are forgotten."_s);
+    box.show();
+    QApplication::processEvents();
+    box.grab().save(folder + u"/message"_s + suffix);
+}
+
 QVector<NavigationEntry> entries()
 {
     return {{u"overview"_s, u"Overview"_s, Icon::Dashboard, overviewPage(false)}, {u"events"_s, u"Events"_s, Icon::Activity, eventsPage()},
@@ -344,6 +378,7 @@ int main(int argc, char **argv)
         QApplication::processEvents();
         window.grab().save(folder + u'/' + page + suffix);
     };
+    popUps(folder, suffix);
     shot(u"events"_s);
     for (const QString &page : {u"integrations"_s, u"overview"_s, u"records"_s, u"settings"_s})
         shot(page);
