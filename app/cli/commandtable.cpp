@@ -31,7 +31,8 @@ void declareIntegrations(QCommandLineParser &parser)
 void declareFetch(QCommandLineParser &parser)
 {
     parser.addOptions({{u"full"_s, u"Full resync: everything, deleted records too."_s},
-                       {u"models"_s, u"Only these models or endpoints, separated by commas."_s, u"NAMES"_s}});
+                       {u"models"_s, u"Only these models or endpoints, separated by commas."_s, u"NAMES"_s},
+                       {u"changed"_s, u"What a data-changed event naming these models calls for."_s, u"MODELS"_s}});
 }
 
 void declareSync(QCommandLineParser &parser)

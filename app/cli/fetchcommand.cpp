@@ -78,8 +78,11 @@ int runFetch(const Invocation &invocation)
     QJsonObject arguments = ownerArguments(invocation, *environment);
     arguments[u"integration"_s] = invocation.arguments.first();
     arguments[u"kind"_s] = invocation.parser.isSet(u"full"_s) ? u"full"_s : u"delta"_s;
-    arguments[u"models"_s] =
-        QJsonArray::fromStringList(invocation.parser.value(u"models"_s).split(u',', Qt::SkipEmptyParts));
+    const bool changed = invocation.parser.isSet(u"changed"_s);
+    const QString models = invocation.parser.value(changed ? u"changed"_s : u"models"_s);
+    arguments[u"models"_s] = QJsonArray::fromStringList(models.split(u',', Qt::SkipEmptyParts));
+    if (changed)
+        arguments[u"cause"_s] = dataChangedCause;
     ProgressLine progress;
     const auto run = runOwnerTask(collectorConfig(invocation, u"fetch"_s), u"fetch"_s, arguments,
                                   [&](const QJsonObject &value) { progress.show(value); });

@@ -117,6 +117,8 @@ void fetch(Collector &collector, const Request &request)
     wanted.integrationId = arguments[u"integration"].toString();
     wanted.kind = runKindFromName(arguments[u"kind"].toString()).value_or(RunKind::Delta);
     wanted.models = texts(arguments[u"models"]);
+    if (arguments[u"cause"].toString() == dataChangedCause)
+        wanted.cause = dataChangedCause;
     new FetchReply(collector, wanted, request);
 }
 

@@ -8,7 +8,7 @@ namespace console {
 class Collector;
 
 /// Does what another process asks of the owner. Commands and arguments:
-/// `fetch` {environment, integration, kind, models, api_key?, api_url?}: progress and result are run summaries;
+/// `fetch` {environment, integration, kind, models, cause?, api_key?, api_url?}: progress and result are run summaries;
 /// `sync` {environment, integration, full, api_key?, api_url?}: result {already_queued, sync_id, type};
 /// `env-save` {name, region, base_url, path, production, api_key?, webhook_secrets?}, `env-remove` {name}: result {};
 /// `integration-add` {environment, integration}, `setting` {key, value}, `cancel` {run}: result {}.

@@ -53,18 +53,33 @@ RunRow newRun(const FetchRequest &request, const Integration &integration, const
     return run;
 }
 
+namespace {
+
+/// What the map names for these changed models, as far as the integration has it.
+QVector<Endpoint> changedEndpoints(const EndpointMap &map, const QStringList &models, const QVector<Endpoint> &all)
+{
+    QVector<Endpoint> endpoints = map.endpointsForChange(models);
+    endpoints.removeIf([&](const Endpoint &endpoint) { return !all.contains(endpoint); });
+    return endpoints;
+}
+
+} // namespace
+
 Result<QVector<Endpoint>> namedEndpoints(const EndpointMap &map, const FetchRequest &request, const QString &category)
 {
-    if (request.models.isEmpty() || category.isEmpty())
+    if (request.models.isEmpty() || category.isEmpty() || request.cause == dataChangedCause)
         return QVector<Endpoint>();
     return map.endpointsNamed(request.models, category);
 }
 
 Result<QVector<Endpoint>> endpointsOf(const EndpointMap &map, const FetchRequest &request, const Integration &details)
 {
-    auto endpoints = request.models.isEmpty()
-                         ? Result<QVector<Endpoint>>(map.endpointsFor(details.category, details.availableModels))
-                         : map.endpointsNamed(request.models, details.category);
+    const QVector<Endpoint> all = map.endpointsFor(details.category, details.availableModels);
+    Result<QVector<Endpoint>> endpoints = all;
+    if (request.cause == dataChangedCause)
+        endpoints = changedEndpoints(map, request.models, all);
+    else if (!request.models.isEmpty())
+        endpoints = map.endpointsNamed(request.models, details.category);
     if (endpoints && endpoints->isEmpty())
         return failure(ErrorKind::NotFound, u"no-endpoints"_s, details.category);
     return endpoints;

@@ -50,7 +50,8 @@ void Operations::fetch(const FetchRequest &request)
         {{u"environment"_s, request.environment},
          {u"integration"_s, request.integrationId},
          {u"kind"_s, runKindName(request.kind)},
-         {u"models"_s, QJsonArray::fromStringList(request.models)}},
+         {u"models"_s, QJsonArray::fromStringList(request.models)},
+         {u"cause"_s, request.cause}},
         what, {});
 }
 

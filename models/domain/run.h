@@ -14,6 +14,10 @@ enum class RunKind { Delta, Full };
 /// Stored by name; `waiting` means Kombo said that the integration is not ready (409), no retry helps.
 enum class RunState { Queued, Running, Complete, Waiting, Cancelled, Failed };
 
+/// FetchRequest::cause of a fetch that a data-changed event calls for: `models` are its changed models, and the lists that
+/// show their changes are read.
+inline const QString dataChangedCause = QStringLiteral("data-changed");
+
 /// What a person asks for: `fetch ID`, *Fetch now*, *Full resync…*.
 struct FetchRequest
 {

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void tellsHowFarAnErrorReaches();
     void choosesEndpoints_data();
     void choosesEndpoints();
+    void readsWhatAChangeCallsFor_data();
+    void readsWhatAChangeCallsFor();
     void needsDetailsWhereNothingIsNamed();
     void describesANewRun();
     void endsARunWithItsSteps_data();
@@ -127,6 +129,37 @@ void tst_RunRules::choosesEndpoints()
     request.models = models;
     Integration details;
     details.category = category;
+    details.availableModels = available;
+    const auto endpoints = endpointsOf(m_map, request, details);
+    QStringList paths;
+    for (const Endpoint &endpoint : endpoints.value_or(QVector<Endpoint>()))
+        paths.append(endpoint.path);
+    QTEST(endpoints ? paths.join(u' ') : endpoints.error().code, "result");
+}
+
+void tst_RunRules::readsWhatAChangeCallsFor_data()
+{
+    QTest::addColumn<QStringList>("changed");
+    QTest::addColumn<QStringList>("available");
+    QTest::addColumn<QString>("result");
+    QTest::newRow("the lists that show it") << QStringList{u"hris_teams"_s} << QStringList()
+                                            << u"/hris/groups /hris/staffing-entities"_s;
+    QTest::newRow("a join table") << QStringList{u"hris_join_employees_teams"_s} << QStringList() << u"/hris/employees"_s;
+    QTest::newRow("only what the integration has") << QStringList{u"hris_employments"_s} << QStringList{u"hris_employees"_s}
+                                                   << u"/hris/employees"_s;
+    QTest::newRow("nothing of it available") << QStringList{u"hris_timesheets"_s} << QStringList{u"hris_employees"_s}
+                                             << u"no-endpoints"_s;
+}
+
+void tst_RunRules::readsWhatAChangeCallsFor()
+{
+    QFETCH(QStringList, changed);
+    QFETCH(QStringList, available);
+    FetchRequest request;
+    request.models = changed;
+    request.cause = dataChangedCause;
+    Integration details;
+    details.category = u"HRIS"_s;
     details.availableModels = available;
     const auto endpoints = endpointsOf(m_map, request, details);
     QStringList paths;

@@ -201,6 +201,8 @@ def fetches(data):
     check("the records are there", 600 <= len(records) <= total and all(r["record"]["id"] == r["id"] for r in records), (len(records), total))
     second = json.loads(run("fetch", one, "--data", data, "--json", **access).stdout)
     check("the next delta reads little", second["state"] == "complete" and sum(s["records"] for s in second["steps"]) < total / 4, second)
+    changed = json.loads(run("fetch", one, "--data", data, "--json", "--changed", "hris_locations" if ready[0]["category"] == "HRIS" else "ats_offers", **access).stdout)
+    check("--changed reads just the lists that show such a change", 1 <= len(changed["steps"]) < len(run_1["steps"]) and changed["state"] == "complete", changed)
     check("an unknown integration exits with a reason", run("fetch", "personio:nobody", "--data", data, "--env", "default", **access).returncode in (1, 3))
     check("a wrong key exits 3", run("fetch", one, "--data", data, KOMBO_API_KEY="wrong", KOMBO_API_URL=sandbox.ready).returncode == 3)
     synced = run("sync", one, "--data", data, "--wait", "--timeout", "60", **access)
