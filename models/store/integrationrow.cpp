@@ -25,6 +25,7 @@ QVariantList integrationValues(const Integration &integration)
             nullableTime(integration.lastEventAt),
             nullableTime(integration.lastFetchAt),
             nullableTime(integration.createdAt),
+            nullableTime(integration.recreatedAt),
             nullableTime(integration.deletedAt),
             nullableTime(integration.detailsAt),
             integration.availableModels.isEmpty() ? QString() : integration.availableModels.join(u'\n')};
@@ -52,6 +53,7 @@ void readIntegration(const SqlQuery &query, int first, Integration &integration)
     integration.lastEventAt = time();
     integration.lastFetchAt = time();
     integration.createdAt = time();
+    integration.recreatedAt = time();
     integration.deletedAt = time();
     integration.detailsAt = time();
     const QString models = text();

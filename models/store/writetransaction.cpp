@@ -51,6 +51,7 @@ void takeDetails(Integration &present, const Integration &told)
     takeTime(present.lastEventAt, told.lastEventAt);
     takeTime(present.lastFetchAt, told.lastFetchAt);
     takeTime(present.createdAt, told.createdAt);
+    takeTime(present.recreatedAt, told.recreatedAt);
     takeTime(present.deletedAt, told.deletedAt);
     takeTime(present.detailsAt, told.detailsAt);
     if (!told.availableModels.isEmpty())

@@ -146,6 +146,7 @@ CREATE TABLE integration (
     last_event_at INTEGER,
     last_fetch_at INTEGER,
     created_at INTEGER,
+    recreated_at INTEGER,
     deleted_at INTEGER,
     details_at INTEGER,
     available_models TEXT,

@@ -62,13 +62,13 @@ WHERE (?1 = -1 OR t.env = ?1) AND t.verdict < 2 GROUP BY t.type HAVING sum(t.cou
 -- name: read.integrations
 SELECT i.key, e.text, n.text, i.tool, i.category, i.organization, i.origin_id, i.creator_email, i.state, i.setup_status,
     i.qa_status, i.state_updated_at, i.last_sync_id, i.last_sync_state, i.last_sync_started_at, i.last_sync_ended_at,
-    i.last_good_sync_at, i.last_event_at, i.last_fetch_at, i.created_at, i.deleted_at, i.details_at, i.available_models
+    i.last_good_sync_at, i.last_event_at, i.last_fetch_at, i.created_at, i.recreated_at, i.deleted_at, i.details_at, i.available_models
 FROM integration i JOIN name n ON n.id = i.name LEFT JOIN name e ON e.id = i.env
 WHERE ?1 = -1 OR i.env = ?1 ORDER BY i.key;
 -- name: read.integration
 SELECT i.key, e.text, n.text, i.tool, i.category, i.organization, i.origin_id, i.creator_email, i.state, i.setup_status,
     i.qa_status, i.state_updated_at, i.last_sync_id, i.last_sync_state, i.last_sync_started_at, i.last_sync_ended_at,
-    i.last_good_sync_at, i.last_event_at, i.last_fetch_at, i.created_at, i.deleted_at, i.details_at, i.available_models
+    i.last_good_sync_at, i.last_event_at, i.last_fetch_at, i.created_at, i.recreated_at, i.deleted_at, i.details_at, i.available_models
 FROM integration i JOIN name n ON n.id = i.name LEFT JOIN name e ON e.id = i.env
 WHERE i.env = ? AND i.name = ?;
 -- name: read.history

@@ -75,7 +75,7 @@ ON CONFLICT (env, type, verdict) DO UPDATE SET count = count + excluded.count, b
 -- name: integration.find
 SELECT key, tool, category, organization, origin_id, creator_email, state, setup_status, qa_status, state_updated_at,
     last_sync_id, last_sync_state, last_sync_started_at, last_sync_ended_at, last_good_sync_at, last_event_at,
-    last_fetch_at, created_at, deleted_at, details_at, available_models
+    last_fetch_at, created_at, recreated_at, deleted_at, details_at, available_models
 FROM integration WHERE env = ? AND name = ?;
 -- name: integration.add
 INSERT INTO integration (env, name) VALUES (?, ?);
@@ -83,7 +83,7 @@ INSERT INTO integration (env, name) VALUES (?, ?);
 UPDATE integration SET tool = ?, category = ?, organization = ?, origin_id = ?, creator_email = ?, state = ?,
     setup_status = ?, qa_status = ?, state_updated_at = ?, last_sync_id = ?, last_sync_state = ?,
     last_sync_started_at = ?, last_sync_ended_at = ?, last_good_sync_at = ?, last_event_at = ?, last_fetch_at = ?,
-    created_at = ?, deleted_at = ?, details_at = ?, available_models = ?
+    created_at = ?, recreated_at = ?, deleted_at = ?, details_at = ?, available_models = ?
 WHERE key = ?;
 -- name: history.add
 INSERT INTO history (integration, field, before, after, at, applied, event) VALUES (?, ?, ?, ?, ?, ?, ?);

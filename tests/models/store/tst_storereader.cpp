@@ -292,10 +292,11 @@ void TestStoreReader::keepsIntegrations()
     full.lastEventAt = base + Millis(5);
     full.lastFetchAt = base + Millis(6);
     full.createdAt = base + Millis(7);
+    full.recreatedAt = base + Millis(10);
     full.deletedAt = base + Millis(8);
     full.detailsAt = base + Millis(9);
     full.availableModels = {u"hris_employees"_s, u"hris_groups"_s};
-    QCOMPARE(integrationValues(full).size(), 20);
+    QCOMPARE(integrationValues(full).size(), 21);
     const auto save = [&](const Integration &integration) {
         return store.write<void>([&](WriteTransaction &t) { return t.saveIntegration(integration); }).has_value();
     };
