@@ -101,6 +101,12 @@ QWidget *EnvironmentSection::makeForm()
     m_result->setWordWrap(true);
     column->addWidget(m_result);
     column->addStretch(1);
+    connectForm();
+    return m_form;
+}
+
+void EnvironmentSection::connectForm()
+{
     for (QLineEdit *field : {m_name, m_base, m_path})
         connect(field, &QLineEdit::textEdited, this, &EnvironmentSection::edited);
     for (QComboBox *box : {m_kind, m_region})
@@ -110,7 +116,6 @@ QWidget *EnvironmentSection::makeForm()
     connect(m_save, &QPushButton::clicked, this, &EnvironmentSection::save);
     connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT keyTestRequested(m_chosen); });
     connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(m_chosen); });
-    return m_form;
 }
 
 void EnvironmentSection::setEnvironments(const QVector<Environment> &environments)

@@ -47,6 +47,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeForm();
+    void connectForm();
     [[nodiscard]] Environment entered() const;
     void showChosen();
     void fill(const Environment &environment);

@@ -27,6 +27,14 @@ constexpr auto kindProperty = "consoleButtonKind";
 
 template <class Option> const Option *as(const QStyleOption *option) { return qstyleoption_cast<const Option *>(option); }
 
+// A copy whose text has this colour and no focus: selections here are soft grounds, their text stays as it is.
+template <class Option> Option unfocused(Option option, QPalette::ColorRole role, const QColor &text)
+{
+    option.palette.setColor(role, text);
+    option.state.setFlag(QStyle::State_HasFocus, false);
+    return option;
+}
+
 } // namespace
 
 void setButtonKind(QPushButton *button, ButtonKind kind)
@@ -170,9 +178,7 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         return;
     case CE_ItemViewItem:
         if (const auto *item = as<QStyleOptionViewItem>(option)) {
-            QStyleOptionViewItem quiet = *item; // the selection of lists is a soft ground, its text stays as it is
-            quiet.palette.setColor(QPalette::HighlightedText, m_theme.text);
-            quiet.state.setFlag(State_HasFocus, false);
+            const QStyleOptionViewItem quiet = unfocused(*item, QPalette::HighlightedText, m_theme.text);
             return QProxyStyle::drawControl(element, &quiet, painter, widget);
         }
         break;
@@ -188,9 +194,7 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         return painter->fillRect(option->rect, m_theme.border);
     case CE_ComboBoxLabel:
         if (const auto *combo = as<QStyleOptionComboBox>(option)) {
-            QStyleOptionComboBox plain = *combo;
-            plain.palette.setColor(QPalette::ButtonText, m_theme.text);
-            plain.state.setFlag(State_HasFocus, false);
+            const QStyleOptionComboBox plain = unfocused(*combo, QPalette::ButtonText, m_theme.text);
             return QProxyStyle::drawControl(element, &plain, painter, widget);
         }
         break;
