@@ -14,7 +14,10 @@ namespace {
 class Past
 {
 public:
-    Past(const Tenant &tenant, quint64 seed) : m_party(tenant.party), m_key(mixText(seed, tenant.party.id.toLatin1()))
+    /// The epoch is in the ids: the same world started again has other times, so these are other events.
+    Past(const Tenant &tenant, quint64 seed, Timestamp epoch)
+        : m_party(tenant.party),
+          m_key(mix(mixText(seed, tenant.party.id.toLatin1()), static_cast<quint64>(epoch.time_since_epoch().count())))
     {}
 
     QString id() { return QString::fromLatin1(idOf(mix(m_key, ++m_count))); }
@@ -66,7 +69,7 @@ void addFailingCredentials(Past &past, const Tenant &tenant, Dice &dice)
 
 QVector<Happening> pastOf(const Tenant &tenant, quint64 seed, Timestamp epoch, int syncs)
 {
-    Past past(tenant, seed);
+    Past past(tenant, seed, epoch);
     Dice dice(mixText(seed, tenant.party.id.toLatin1()));
     past.add(tenant.createdAt, u"integration-created"_s, createdPayload(past.id(), tenant.party));
     if (tenant.fate == Fate::InSetup) {

@@ -88,7 +88,8 @@ bool World::living(std::size_t number) const
 
 QString World::newId()
 {
-    return QString::fromLatin1(idOf(mix(mix(m_config.seed, 5), ++m_lastId)));
+    const auto epoch = static_cast<quint64>(m_config.epoch.time_since_epoch().count());
+    return QString::fromLatin1(idOf(mix(mix(mix(m_config.seed, 5), epoch), ++m_lastId)));
 }
 
 void World::say(const QString &type, const QByteArray &body)

@@ -65,6 +65,20 @@ private Q_SLOTS:
         QVERIFY(World(other).tenants()[0].party.id != one.tenants()[0].party.id);
     }
 
+    void startedAgainItTellsOtherEvents()
+    {
+        World one(config());
+        WorldConfig later = config();
+        later.epoch = epoch + 1h;
+        World two(later);
+        QSet<QString> seen;
+        for (const PayloadFacts &facts : factsOf(one.opening()) + factsOf(one.advanceTo(epoch + 10min)))
+            seen.insert(facts.id);
+        QCOMPARE(two.tenants()[0].party.id, one.tenants()[0].party.id);
+        for (const PayloadFacts &facts : factsOf(two.opening()) + factsOf(two.advanceTo(later.epoch + 10min)))
+            QVERIFY2(!seen.contains(facts.id), qPrintable(facts.type));
+    }
+
     void hasACastOfTwelve()
     {
         const World world(config());
