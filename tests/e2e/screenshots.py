@@ -3,8 +3,13 @@
 """Makes the pictures of the README: screenshots.py PROGRAM FOLDER. The real window on the built-in sandbox, under Xvfb,
 driven as a user would: light, dark, and at 200 %."""
 import os
+import shutil
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
+import time
 import warnings
 
 from kombo import free_port
@@ -12,32 +17,66 @@ from session import Session, until
 from window import Window, pause
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
-PAGES = ("Overview", "Integrations", "Fetches", "Records", "Settings")
+PAGES = ("Events", "Overview", "Integrations", "Fetches", "Records", "Settings")
+
+
+def lived_hour(program, folder):
+    """A data folder with an hour of the sandbox's life, lived in one minute by a clock that runs fast."""
+    listen = subprocess.Popen(["faketime", "-f", "-58m x60", program, "listen", "--sandbox", "--data", folder, "--port", "0"],
+                              env={**os.environ, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
+                                   "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"},
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(57)
+    listen.send_signal(signal.SIGINT)
+    if listen.wait(20) not in (0, -signal.SIGINT):
+        raise RuntimeError(f"listen ended with {listen.returncode}")
+
+
+def usual_port():
+    """7390 where it is free, for the picture's sake."""
+    try:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 7390))
+        return 7390
+    except OSError:
+        return free_port()
 
 
 class Photographer:
-    def __init__(self, program, folder, scale):
+    def __init__(self, program, folder, scale, past):
         self.folder = folder
         width, height = 1440 * scale, 900 * scale
-        self.session = Session(f"{width}x{height}", scale if scale > 1 else None)
-        self.window = Window(self.session, program, "--data", self.session.path("data"), "--port", str(free_port()))
+        self.session = Session(f"{width + 100}x{height + 100}", scale)
+        data = shutil.copytree(past, self.session.path("data"), ignore=shutil.ignore_patterns("*.sock", "*.lock", "*socket*"))
+        self.window = Window(self.session, program, "--data", data, "--port", str(usual_port()))
         self.window.activate()
-        subprocess.run(["xdotool", "getactivewindow", "windowsize", str(width), str(height), "windowmove", "0", "0"], check=True)
+        self.id = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
+        subprocess.run(["xdotool", "windowsize", "--sync", self.id, str(width), str(height)], check=True, timeout=20)
 
     def warm_up(self, rows):
-        """Waits for a world worth a picture, with something fetched."""
+        """Waits for a world worth a picture, with something fetched and shown."""
         window = self.window
+        window.press("Dismiss this message")
         window.go("Events")
-        window.table("Events").wait_for_rows(rows, timeout=180)
+        window.table("Events").wait_for_rows(rows, timeout=60)
         window.go("Integrations")
         table = window.table("Integrations")
-        index, _ = table.wait_for_row(lambda cells: "Active" in cells or "ACTIVE" in cells, timeout=60)
-        table.select(index)
-        button = window.node(("push button", "button"), "Fetch now", timeout=20)
-        until(lambda: window.enabled(button), 20, "Fetch now stays unavailable")
-        window.press(button)
+        for organization in ("Brightwater", "Nordlicht", "Baltic"):
+            index, _ = table.wait_for_row(lambda cells, organization=organization: organization in cells, timeout=30)
+            table.select(index)
+            button = window.node(("push button", "button"), "Fetch now", timeout=20)
+            until(lambda button=button: window.enabled(button), 20, "Fetch now stays unavailable")
+            window.press(button)
         window.go("Fetches")
-        window.table("Fetches").wait_for_row(lambda cells: "omplete" in cells, timeout=90)
+        fetches = window.table("Fetches")
+        fetches.wait_for_rows(3)
+        until(lambda: all("omplete" in " ".join(row) for row in fetches.rows()), 90, "the fetches do not end")
+        window.go("Records")
+        window.click(window.node("combo box"))
+        window.node("list")
+        window.type("Baltic")
+        window.key("Return")
+        window.table("Records").wait_for_rows(5)
 
     def look(self, name):
         self.window.go("Settings")
@@ -52,24 +91,36 @@ class Photographer:
                 table.select(min(3, table.count() - 1))
         pause(0.8)
         path = os.path.join(self.folder, name + ".png")
-        self.session.screenshot(path)
+        subprocess.run(["import", "-window", self.id, path], check=True, timeout=60)
         print(path)
 
 
+def photograph(program, folder, scale, past, looks, pages):
+    photographer = Photographer(program, folder, scale, past)
+    try:
+        photographer.warm_up(24)
+        for look, suffix in looks:
+            photographer.look(look)
+            for page in pages:
+                photographer.take(page, f"{page.lower()}-{suffix}")
+    finally:
+        photographer.window.close()
+        photographer.session.close()
+
+
 def main():
-    program, folder = os.path.abspath(sys.argv[1]), sys.argv[2]
-    os.makedirs(folder, exist_ok=True)
-    for scale, tasks in [(1, [("Light", "light"), ("Dark", "dark")]), (2, [("Light", "200")])]:
-        photographer = Photographer(program, folder, scale)
-        try:
-            photographer.warm_up(24)
-            for look, suffix in tasks:
-                photographer.look(look)
-                for page in ("Events",) + (PAGES if scale == 1 else ()):
-                    photographer.take(page, f"{page.lower()}-{suffix}")
-        finally:
-            photographer.window.close()
-            photographer.session.close()
+    program, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    if len(sys.argv) == 3:  # a process for each scale, since there is one session a process
+        os.makedirs(folder, exist_ok=True)
+        with tempfile.TemporaryDirectory() as place:
+            past = os.path.join(place, "data")
+            lived_hour(program, past)
+            for scale in ("1", "2"):
+                subprocess.run([sys.executable, __file__, program, folder, scale, past], check=True)
+    elif sys.argv[3] == "1":
+        photograph(program, folder, 1, sys.argv[4], [("Light", "light"), ("Dark", "dark")], PAGES)
+    else:
+        photograph(program, folder, 2, sys.argv[4], [("Light", "200")], PAGES[:1])
 
 
 if __name__ == "__main__":

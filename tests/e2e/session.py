@@ -14,7 +14,7 @@ import time
 
 
 class Session:
-    def __init__(self, size="1600x1000", scale=None):
+    def __init__(self, size="1600x1000", scale=1):
         self.folder = tempfile.mkdtemp(prefix="kombo-e2e-")
         self.children = []
         ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER: what buses start in turn is ours to end
@@ -26,7 +26,8 @@ class Session:
                 del os.environ[name]
         os.environ.update(HOME=home, XDG_RUNTIME_DIR=runtime, LC_ALL="C.UTF-8", TZ="UTC", QT_QPA_PLATFORM="xcb",
                           QT_ACCESSIBILITY="1", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", NO_AT_BRIDGE="0")
-        if scale:
+        self.scale = scale
+        if scale != 1:
             os.environ["QT_SCALE_FACTOR"] = str(scale)
         try:
             self._start_display(size)

@@ -128,9 +128,9 @@ class Window:
                        check=True, timeout=20, stdout=subprocess.DEVNULL)
 
     def click(self, node):
-        area = node.get_extents(self.atspi.CoordType.SCREEN)
-        subprocess.run(["xdotool", "mousemove", str(area.x + area.width // 2), str(area.y + area.height // 2), "click", "1"],
-                       check=True, timeout=20)
+        area = node.get_extents(self.atspi.CoordType.SCREEN)  # in the program's own pixels
+        place = [(area.x + area.width // 2) * self.session.scale, (area.y + area.height // 2) * self.session.scale]
+        subprocess.run(["xdotool", "mousemove", *map(str, place), "click", "1"], check=True, timeout=20)
 
     def set_text(self, node, text):
         node.get_editable_text_iface().set_text_contents(text)
