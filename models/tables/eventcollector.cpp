@@ -18,10 +18,22 @@ constexpr int liveRows = 512; // rows that come along with their numbers
 constexpr auto livePause = 100ms;
 constexpr auto checkPause = 2s;
 
-bool dependsOnVerdict(const Filter &filter)
+/// Whether a stored event can come into or leave the view later: a verdict can change, what Kombo said cannot.
+bool canChange(const Filter &filter)
 {
-    return std::any_of(filter.terms.begin(), filter.terms.end(),
-                       [](const FilterTerm &term) { return term.key == FilterKey::Verdict; });
+    return std::any_of(filter.terms.begin(), filter.terms.end(), [](const FilterTerm &term) {
+        switch (term.key) {
+        case FilterKey::Type:
+        case FilterKey::Id:
+        case FilterKey::Integration:
+        case FilterKey::Organization:
+        case FilterKey::Tool:
+        case FilterKey::Category:
+        case FilterKey::Since:
+        case FilterKey::Until: return false;
+        default: return true;
+        }
+    });
 }
 
 } // namespace
@@ -123,7 +135,7 @@ void EventCollector::moved(const StoreVersion &version)
     if (!m_started)
         return;
     if (version.eventChanges != before.eventChanges)
-        Q_EMIT changed(dependsOnVerdict(m_scope.filter));
+        Q_EMIT changed(canChange(m_scope.filter));
     next();
 }
 

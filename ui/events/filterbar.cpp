@@ -27,7 +27,9 @@ void prepare(QComboBox *combo, const QString &name, int width)
     combo->setAccessibleName(name);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(8);
-    combo->setFixedWidth(width);
+    combo->setMinimumWidth(112);
+    combo->setMaximumWidth(width);
+    combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     combo->setMaxVisibleItems(16);
 }
 
@@ -49,8 +51,8 @@ FilterBar::FilterBar(const IntegrationTable &integrations, std::shared_ptr<const
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_verdict);
-    row->addWidget(m_type);
-    row->addWidget(m_integration);
+    row->addWidget(m_type, 8);
+    row->addWidget(m_integration, 8);
     row->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -58,8 +58,9 @@ QString part(const FilterTerm &term, Timestamp now)
     case FilterKey::Until:
         return tr(term.excluded ? QT_TRANSLATE_NOOP("EventsPage", "not before %1") : QT_TRANSLATE_NOOP("EventsPage", "before %1"))
             .arg(momentText(term.time, now));
+    default: // a term that has no phrase of its own is shown as it is written
+        return tr(QT_TRANSLATE_NOOP("EventsPage", "with %1")).arg(Filter{{term}}.text());
     }
-    return {};
 }
 
 } // namespace
@@ -94,8 +95,15 @@ Filter withValue(Filter filter, FilterKey key, const QString &value)
 Filter withSpan(Filter filter, Timestamp from, Timestamp until)
 {
     filter.terms.removeIf([](const FilterTerm &term) { return term.key == FilterKey::Since || term.key == FilterKey::Until; });
-    filter.terms.append({FilterKey::Since, formatTimestamp(from), false, false, from});
-    filter.terms.append({FilterKey::Until, formatTimestamp(until), false, false, until});
+    const auto add = [&filter](FilterKey key, Timestamp time) {
+        FilterTerm term;
+        term.key = key;
+        term.value = formatTimestamp(time);
+        term.time = time;
+        filter.terms.append(term);
+    };
+    add(FilterKey::Since, from);
+    add(FilterKey::Until, until);
     return filter;
 }
 

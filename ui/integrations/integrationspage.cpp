@@ -112,7 +112,9 @@ void IntegrationsPage::connectParts()
     connect(m_inspector, &IntegrationInspector::recordsWanted, this, [this] { Q_EMIT recordsRequested(m_chosen); });
     connect(m_inspector, &IntegrationInspector::eventsWanted, this, [this] {
         Filter filter;
-        filter.terms.append({FilterKey::Integration, m_chosen, false, false, std::nullopt});
+        filter.terms.resize(1);
+        filter.terms[0].key = FilterKey::Integration;
+        filter.terms[0].value = m_chosen;
         Q_EMIT eventsRequested(filter.text());
     });
     auto *find = new QShortcut(QKeySequence::Find, this);

@@ -137,6 +137,7 @@ void TestRunTable::readsRecordsPageByPage()
     QVERIFY(store.page(records(0, 600)));
     RecordTable table(*store.pool, *store.watch, store.clock);
     QAbstractItemModelTester tester(&table, Mode::QtTest);
+    tester.setUseFetchMore(false); // the test asks for pages itself
     QVERIFY(!table.canFetchMore({}));
     table.show(store.environment, u"personio:A"_s, {}, {});
     QTRY_VERIFY(table.rowCount() >= 256);
@@ -144,7 +145,7 @@ void TestRunTable::readsRecordsPageByPage()
         const int before = table.rowCount();
         if (table.canFetchMore({}))
             table.fetchMore({});
-        QTRY_VERIFY(table.rowCount() > before);
+        QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() > before, 20000);
     }
     QTRY_VERIFY(!table.canFetchMore({}));
     QCOMPARE(table.rowCount(), 600);

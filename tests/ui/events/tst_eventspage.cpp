@@ -355,6 +355,8 @@ void TestEventsPage::worksByKeyboardWithNamedControls()
     shown.view->selectRow(2);
     QTRY_VERIFY(shown.inspector->isVisible());
     QCOMPARE(sharedNames(shown.page), QStringList());
+    // With the navigation beside it, the page fits into a window of 1,280.
+    QVERIFY2(shown.page.minimumSizeHint().width() <= 1040, qPrintable(QString::number(shown.page.minimumSizeHint().width())));
     shown.page.activateWindow();
     shown.view->setFocus();
     QTRY_VERIFY(shown.view->hasFocus());
