@@ -126,8 +126,12 @@ bool Session::open()
     m_workbench = std::make_unique<Workbench>(Workbench::Parts{m_plan.paths, m_collector.get(), m_watch.get(), &m_theme, &m_settings,
                                                                config.listener, environment.name});
     m_page = m_workbench->window().findChild<EventsPage *>();
-    m_view = m_page->findChild<DataTable *>();
-    m_table = qobject_cast<EventTable *>(m_view->model());
+    for (DataTable *view : m_page->findChildren<DataTable *>()) {
+        if (auto *table = qobject_cast<EventTable *>(view->model())) {
+            m_view = view;
+            m_table = table;
+        }
+    }
     m_probe.watch(m_view);
     m_workbench->show();
     m_collector->start(true);
@@ -224,8 +228,10 @@ bool Session::measurePosts()
             const EventRow *row = m_table->eventAt(0);
             return row != nullptr && row->id == wanted;
         });
-        if (post.wait() != 200 || !painted)
+        if (const int status = post.wait(); status != 200 || !painted) {
+            std::printf("post %d: answered %d, row %s\n", i, status, painted ? "shown" : "not shown");
             return false;
+        }
         times.append(millis(*painted - post.started()));
     }
     line("POST to painted row, signed, over HTTP: median", partOf(times, 0.5), "ms", 150);
@@ -258,6 +264,8 @@ bool Session::measureStream(bool following)
     line("      longest single event", holds.longestEvent, "ms", 50);
     std::printf("%-64s %5d and %d, longest: %s\n", "      events over 16 ms and over 50 ms", holds.eventsOver16, holds.eventsOver50,
                 qPrintable(holds.longestWhat));
+    line("      most processor time of one event", holds.longestWork, "ms", 50);
+    std::printf("%-64s %s\n", "", qPrintable(holds.longestWorkWhat));
     line("      until the last row was there, after the end", millis(SteadyClock::now() - end), "ms");
     line("      resident memory", residentMegabytes(), "MB", 200);
     return ended && shown;

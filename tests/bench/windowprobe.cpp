@@ -9,6 +9,7 @@
 #include <QMetaEnum>
 #include <QThread>
 
+#include <ctime>
 #include <unistd.h>
 
 namespace console {
@@ -21,6 +22,14 @@ namespace {
 double millis(std::chrono::nanoseconds span)
 {
     return double(span.count()) / 1e6;
+}
+
+/// Processor time of this thread, in ms.
+double workMillis()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
 }
 
 } // namespace
@@ -51,12 +60,15 @@ bool WindowProbe::notify(QObject *receiver, QEvent *event)
     // The receiver may be gone afterwards.
     const char *name = receiver->metaObject()->className();
     const QEvent::Type type = event->type();
+    const double work = m_holds ? workMillis() : 0;
     const auto start = Clock::now();
     const bool answer = QApplication::notify(receiver, event);
     const auto end = Clock::now();
     m_inside = false;
-    if (m_holds)
-        noteEvent(QString::fromLatin1(name) % u' ' % QString::fromLatin1(QMetaEnum::fromType<QEvent::Type>().valueToKey(type)), millis(end - start));
+    if (m_holds) {
+        const QString what = QString::fromLatin1(name) % u' ' % QString::fromLatin1(QMetaEnum::fromType<QEvent::Type>().valueToKey(type));
+        noteEvent(what, millis(end - start), workMillis() - work);
+    }
     if (std::exchange(m_viewPainted, false) && m_painted && m_painted()) {
         m_painted = nullptr;
         m_paintedAt = end;
@@ -65,8 +77,12 @@ bool WindowProbe::notify(QObject *receiver, QEvent *event)
     return answer;
 }
 
-void WindowProbe::noteEvent(const QString &what, double took)
+void WindowProbe::noteEvent(const QString &what, double took, double worked)
 {
+    if (worked > m_figures.longestWork) {
+        m_figures.longestWork = worked;
+        m_figures.longestWorkWhat = what;
+    }
     m_figures.eventsOver16 += took > 16 ? 1 : 0;
     m_figures.eventsOver50 += took > 50 ? 1 : 0;
     if (took <= m_figures.longestEvent)

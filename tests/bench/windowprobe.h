@@ -17,6 +17,8 @@ struct HoldFigures
 {
     double longestEvent = 0; ///< ms; one event with all that it called
     QString longestWhat;     ///< receiver and kind of that event
+    double longestWork = 0;  ///< ms; processor time of one event, which other programs do not lengthen
+    QString longestWorkWhat;
     int eventsOver16 = 0;
     int eventsOver50 = 0;
     double longestGap = 0; ///< ms by which a 1 ms timer came late: several events one after the other, or no processor
@@ -48,7 +50,7 @@ public:
     bool notify(QObject *receiver, QEvent *event) override;
 
 private:
-    void noteEvent(const QString &what, double took);
+    void noteEvent(const QString &what, double took, double worked);
 
     QAbstractItemView *m_view = nullptr;
     std::function<bool()> m_painted;
