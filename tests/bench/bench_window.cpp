@@ -66,6 +66,12 @@ void line(const char *what, double value, const char *unit, double goal = 0)
     std::fflush(stdout);
 }
 
+void lines(const char *what, const Lengths &lengths, double goal)
+{
+    std::printf("%-64s %5d over 16 ms, %d over 50 ms\n", what, lengths.over16, lengths.over50);
+    line("          longest", lengths.longest, "ms", goal);
+}
+
 /// The window of the program over the store, and what is done to it.
 class Session
 {
@@ -148,7 +154,7 @@ bool Session::measureOpening()
     line("      from constructing the window", millis(*painted - m_constructing), "ms");
     const bool whole = m_probe.waitFor([this] { return m_table->complete() && m_port != 0; }, 60s);
     line("      until every row is in reach", millis(SteadyClock::now() - m_constructing), "ms");
-    line("      longest hold of the event loop meanwhile", m_probe.stopHolds().longestGap, "ms");
+    lines("      event loop held meanwhile", m_probe.stopHolds().holds, 0);
     std::printf("%-64s %11lld\n", "      rows", static_cast<long long>(m_table->matching()));
     m_probe.run(2s);
     line("Resident memory, open", residentMegabytes(), "MB", 200);
@@ -210,7 +216,7 @@ bool Session::measureFilters()
     const bool good = filterBy("Filter by a frequent type until rows are painted", WindowLoad::frequentFilter, 50)
         && filterBy("Filter by a rare type of one integration until rows are painted", WindowLoad::rareFilter, 0)
         && filterBy("Filter taken away until rows are painted", {}, 50);
-    line("      longest hold of the event loop meanwhile", m_probe.stopHolds().longestGap, "ms", 50);
+    lines("      event loop held meanwhile", m_probe.stopHolds().holds, 50);
     return good;
 }
 
@@ -259,13 +265,10 @@ bool Session::measureStream(bool following)
     const bool shown = m_probe.waitFor([&] { return m_table->matching() >= before + stream.accepted(); }, 10s);
     std::printf("%s, %lld events in %d s, %lld refused\n", following ? "Stream while the newest are followed" : "Stream while a person scrolls further down",
                 static_cast<long long>(stream.accepted()), m_plan.seconds, static_cast<long long>(stream.refused()));
-    line("      longest hold of the event loop (lateness of a 1 ms timer)", holds.longestGap, "ms", 50);
-    std::printf("%-64s %5d and %d\n", "      holds over 16 ms and over 50 ms", holds.gapsOver16, holds.gapsOver50);
-    line("      longest single event", holds.longestEvent, "ms", 50);
-    std::printf("%-64s %5d and %d, longest: %s\n", "      events over 16 ms and over 50 ms", holds.eventsOver16, holds.eventsOver50,
-                qPrintable(holds.longestWhat));
-    line("      most processor time of one event", holds.longestWork, "ms", 50);
-    std::printf("%-64s %s\n", "", qPrintable(holds.longestWorkWhat));
+    lines("      event loop held (a 1 ms timer is late)", holds.holds, 50);
+    lines("      - without waiting for a processor that others had", holds.ownHolds, 50);
+    lines("      - by one event", holds.ownEvents, 50);
+    std::printf("      the longest of these: %s\n", qPrintable(holds.longestOwn));
     line("      until the last row was there, after the end", millis(SteadyClock::now() - end), "ms");
     line("      resident memory", residentMegabytes(), "MB", 200);
     return ended && shown;

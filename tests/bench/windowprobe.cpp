@@ -9,7 +9,8 @@
 #include <QMetaEnum>
 #include <QThread>
 
-#include <ctime>
+#include <cstdlib>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace console {
@@ -24,12 +25,18 @@ double millis(std::chrono::nanoseconds span)
     return double(span.count()) / 1e6;
 }
 
-/// Processor time of this thread, in ms.
-double workMillis()
+/// How long this thread has been ready without a processor, in ms (Linux, proc(5): schedstat). Always called on one thread.
+double waitedMillis()
 {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+    static const int file = ::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+    char text[96];
+    const ssize_t size = file < 0 ? 0 : ::pread(file, text, sizeof text - 1, 0);
+    if (size <= 0)
+        return 0;
+    text[size] = '\0';
+    char *end = nullptr;
+    std::strtoull(text, &end, 10); // time on a processor comes first
+    return double(std::strtoull(end, nullptr, 10)) / 1e6;
 }
 
 } // namespace
@@ -38,13 +45,17 @@ WindowProbe::WindowProbe(int &argc, char **argv) : QApplication(argc, argv)
 {
     m_ticker.setTimerType(Qt::PreciseTimer);
     m_ticker.setInterval(1ms);
-    connect(&m_ticker, &QTimer::timeout, this, [this] {
-        const double late = double(m_sinceTick.nsecsElapsed()) / 1e6 - 1;
-        m_sinceTick.restart();
-        m_figures.longestGap = std::max(m_figures.longestGap, late);
-        m_figures.gapsOver16 += late > 16 ? 1 : 0;
-        m_figures.gapsOver50 += late > 50 ? 1 : 0;
-    });
+    connect(&m_ticker, &QTimer::timeout, this, &WindowProbe::noteTick);
+}
+
+void WindowProbe::noteTick()
+{
+    const double late = double(m_sinceTick.nsecsElapsed()) / 1e6 - 1;
+    const double waited = waitedMillis();
+    m_figures.holds.add(late);
+    m_figures.ownHolds.add(std::max(0.0, late - (waited - m_waitedAtTick)));
+    m_waitedAtTick = waited;
+    m_sinceTick.restart();
 }
 
 bool WindowProbe::notify(QObject *receiver, QEvent *event)
@@ -60,14 +71,16 @@ bool WindowProbe::notify(QObject *receiver, QEvent *event)
     // The receiver may be gone afterwards.
     const char *name = receiver->metaObject()->className();
     const QEvent::Type type = event->type();
-    const double work = m_holds ? workMillis() : 0;
+    const double waited = m_holds ? waitedMillis() : 0;
     const auto start = Clock::now();
     const bool answer = QApplication::notify(receiver, event);
     const auto end = Clock::now();
     m_inside = false;
     if (m_holds) {
-        const QString what = QString::fromLatin1(name) % u' ' % QString::fromLatin1(QMetaEnum::fromType<QEvent::Type>().valueToKey(type));
-        noteEvent(what, millis(end - start), workMillis() - work);
+        const double own = millis(end - start) - (waitedMillis() - waited);
+        if (own > m_figures.ownEvents.longest)
+            m_figures.longestOwn = QString::fromLatin1(name) % u' ' % QString::fromLatin1(QMetaEnum::fromType<QEvent::Type>().valueToKey(type));
+        m_figures.ownEvents.add(own);
     }
     if (std::exchange(m_viewPainted, false) && m_painted && m_painted()) {
         m_painted = nullptr;
@@ -75,20 +88,6 @@ bool WindowProbe::notify(QObject *receiver, QEvent *event)
         m_leave();
     }
     return answer;
-}
-
-void WindowProbe::noteEvent(const QString &what, double took, double worked)
-{
-    if (worked > m_figures.longestWork) {
-        m_figures.longestWork = worked;
-        m_figures.longestWorkWhat = what;
-    }
-    m_figures.eventsOver16 += took > 16 ? 1 : 0;
-    m_figures.eventsOver50 += took > 50 ? 1 : 0;
-    if (took <= m_figures.longestEvent)
-        return;
-    m_figures.longestEvent = took;
-    m_figures.longestWhat = what;
 }
 
 std::optional<WindowProbe::Clock::time_point> WindowProbe::waitForPaint(const std::function<bool()> &done, std::chrono::milliseconds limit)
@@ -145,6 +144,7 @@ void WindowProbe::startHolds()
 {
     m_figures = {};
     m_holds = true;
+    m_waitedAtTick = waitedMillis();
     m_sinceTick.start();
     m_ticker.start();
 }

@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 
@@ -12,18 +13,29 @@ class QAbstractItemView;
 
 namespace console {
 
-/// How long the event loop of the window was held, over some span of time.
+/// Lengths in ms: how often over 16 and 50, and the longest.
+struct Lengths
+{
+    double longest = 0;
+    int over16 = 0;
+    int over50 = 0;
+
+    void add(double length)
+    {
+        longest = std::max(longest, length);
+        over16 += length > 16 ? 1 : 0;
+        over50 += length > 50 ? 1 : 0;
+    }
+};
+
+/// How long the event loop of the window was held, over some span of time. `own`: without the time in which the thread was
+/// ready but other threads and programs had the processors; tells the window's part on a busy computer.
 struct HoldFigures
 {
-    double longestEvent = 0; ///< ms; one event with all that it called
-    QString longestWhat;     ///< receiver and kind of that event
-    double longestWork = 0;  ///< ms; processor time of one event, which other programs do not lengthen
-    QString longestWorkWhat;
-    int eventsOver16 = 0;
-    int eventsOver50 = 0;
-    double longestGap = 0; ///< ms by which a 1 ms timer came late: several events one after the other, or no processor
-    int gapsOver16 = 0;
-    int gapsOver50 = 0;
+    Lengths holds; ///< by which a 1 ms timer came late: one event, or several in a row
+    Lengths ownHolds;
+    Lengths ownEvents; ///< one event with all that it called
+    QString longestOwn; ///< receiver and kind of that event
 };
 
 /// An application that sees each event pass: measures how long they take, and when a view was painted. GUI thread.
@@ -50,7 +62,7 @@ public:
     bool notify(QObject *receiver, QEvent *event) override;
 
 private:
-    void noteEvent(const QString &what, double took, double worked);
+    void noteTick();
 
     QAbstractItemView *m_view = nullptr;
     std::function<bool()> m_painted;
@@ -62,6 +74,7 @@ private:
     HoldFigures m_figures;
     QTimer m_ticker;
     QElapsedTimer m_sinceTick;
+    double m_waitedAtTick = 0;
 };
 
 /// Resident memory of this process in MB (1,000,000 bytes).
