@@ -67,8 +67,8 @@ Result<void> Collector::prepare()
         m_config.paths, *m_writer, m_map, [this](const QString &name) { return m_book.accessOf(name); }, m_clock);
     m_listener = std::make_unique<Listener>(
         m_clock, [writer = m_writer.get()](IncomingDelivery &&delivery) { return writer->enqueue(std::move(delivery)); });
-    // Straight from the store thread: settle() takes receipts from any thread, and the answer waits for them.
-    connect(m_writer.get(), &StoreWriter::settled, m_listener.get(), &Listener::settle, Qt::DirectConnection);
+    // Straight from the store thread, which may still have some to tell when the listener is gone.
+    connect(m_writer.get(), &StoreWriter::settled, m_listener->receipts());
     connect(m_listener.get(), &Listener::failed, this, &Collector::listenerFailed);
     connect(m_listener.get(), &Listener::listening, this, [this](const QUrl &url) {
         m_lock->announce(url.toString());

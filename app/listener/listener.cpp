@@ -70,9 +70,11 @@ void Listener::stop()
     d->toIntake.post([intake = d->intake] { intake->drain(kDrainPatience); });
 }
 
-void Listener::settle(const QVector<DeliveryReceipt> &receipts)
+Listener::Receipts Listener::receipts() const
 {
-    d->toIntake.post([intake = d->intake, receipts] { intake->settle(receipts); });
+    return [toIntake = d->toIntake, intake = d->intake](const QVector<DeliveryReceipt> &receipts) {
+        toIntake.post([intake, receipts] { intake->settle(receipts); });
+    };
 }
 
 } // namespace console

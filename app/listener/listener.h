@@ -64,10 +64,11 @@ public:
     /// Stops accepting and finishes what runs; `stopped` follows.
     void stop();
 
-public Q_SLOTS:
-    /// Receipts of the store, from any thread: connect it with Qt::DirectConnection, so that answers neither wait for
-    /// this object's thread nor stop while the destructor waits for them.
-    void settle(const QVector<console::DeliveryReceipt> &receipts);
+    /// Takes the store's receipts, on any thread: answers neither wait for this object's thread nor stop while the
+    /// destructor waits for them. Does nothing once the listener is gone, also while it goes; so connect it without a
+    /// receiver.
+    using Receipts = std::function<void(const QVector<DeliveryReceipt> &)>;
+    [[nodiscard]] Receipts receipts() const;
 
 Q_SIGNALS:
     /// `http://127.0.0.1:7390`, without a path.

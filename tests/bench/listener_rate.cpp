@@ -68,14 +68,14 @@ int main(int count, char **arguments)
     if (connections.isEmpty())
         connections = {16, 64, 256};
 
-    Listener *settleTo = nullptr;
+    Listener::Receipts receipts;
     qint64 number = 0;
     Listener listener(std::make_shared<SystemClock>(), [&](IncomingDelivery &&delivery) {
         const bool verified = delivery.verdict == Verdict::Verified;
-        settleTo->settle({{delivery.token, true, verified ? 200 : 401, ++number, 1}});
+        receipts({{delivery.token, true, verified ? 200 : 401, ++number, 1}});
         return true;
     });
-    settleTo = &listener;
+    receipts = listener.receipts();
 
     ListenerConfig config;
     config.port = 0;

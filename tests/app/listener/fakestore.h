@@ -21,7 +21,7 @@ public:
         return [this](IncomingDelivery &&delivery) { return take(std::move(delivery)); };
     }
     /// Where receipts go. Before the first request.
-    void connectTo(Listener *listener) { m_listener = listener; }
+    void connectTo(const Listener &listener) { m_receipts = listener.receipts(); }
 
     [[nodiscard]] QVector<IncomingDelivery> taken() const
     {
@@ -43,7 +43,7 @@ public:
                 receipts.prepend(receipt);
             m_held.clear();
         }
-        m_listener->settle(receipts);
+        m_receipts(receipts);
     }
 
     std::atomic<Mode> mode = Mode::Settle;
@@ -62,14 +62,14 @@ private:
         if (now == Mode::Hold)
             m_held.append(receipt);
         else
-            m_listener->settle({receipt});
+            m_receipts({receipt});
         return true;
     }
 
     mutable QMutex m_mutex;
     QVector<IncomingDelivery> m_taken;
     QVector<DeliveryReceipt> m_held;
-    Listener *m_listener = nullptr;
+    Listener::Receipts m_receipts;
 };
 
 } // namespace console::testing

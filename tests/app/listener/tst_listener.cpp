@@ -54,7 +54,7 @@ struct Bench
 {
     explicit Bench(const ListenerConfig &config = usual()) : listener(std::make_unique<Listener>(std::make_shared<FixedClock>(), store.sink()))
     {
-        store.connectTo(listener.get());
+        store.connectTo(*listener);
         start(config);
     }
     void start(const ListenerConfig &config)
@@ -119,6 +119,7 @@ private Q_SLOTS:
     void givesUpOnHalfRequestsWhenStopping();
     void endsWithinItsPatience();
     void losesNothingUnderLoad();
+    void takesReceiptsWhileItGoes();
 };
 
 void TestListener::tellsItsAddress()
@@ -294,7 +295,7 @@ void TestListener::survivesClientsThatGoAway()
     }
     bench.store.settleHeld();
     bench.store.settleHeld();
-    bench.listener->settle({{0, true, 200, 1, 1}, {~quint64(0), true, 200, 1, 1}}); // nobody's
+    bench.listener->receipts()({{0, true, 200, 1, 1}, {~quint64(0), true, 200, 1, 1}}); // nobody's
     bench.store.mode = FakeStore::Mode::Settle;
     QCOMPARE(bench.statusOf(good()), 200);
 }
@@ -600,6 +601,27 @@ void TestListener::losesNothingUnderLoad()
     for (const IncomingDelivery &delivery : bench.store.taken())
         bodies.insert(delivery.body);
     QCOMPARE(bodies.size(), bench.store.count());
+}
+
+void TestListener::takesReceiptsWhileItGoes()
+{
+    Bench bench;
+    const Listener::Receipts receipts = bench.listener->receipts();
+    std::atomic<bool> enough = false;
+    std::atomic<int> told = 0;
+    const std::unique_ptr<QThread> store(QThread::create([&] {
+        for (; !enough; ++told) {
+            receipts({{quint64(1) << 32, true, 200, 1, 1}});
+            QThread::usleep(20); // each one is an event of the intake thread
+        }
+    }));
+    store->start();
+    QTRY_VERIFY(told > 100);
+    bench.listener.reset();
+    const int before = told;
+    QTRY_VERIFY(told > before + 100);
+    enough = true;
+    store->wait();
 }
 
 QTEST_GUILESS_MAIN(TestListener)
