@@ -20,7 +20,7 @@ constexpr auto pollEvery = 200ms; ///< the contract is 250 ms
 class WriterWatch final : public StoreWatch
 {
 public:
-    explicit WriterWatch(StoreWriter &writer) : m_version(writer.version())
+    explicit WriterWatch(StoreWriter &writer)
     {
         connect(&writer, &StoreWriter::committed, this, [this](const StoreVersion &version) {
             if (version == m_version)
@@ -28,6 +28,7 @@ public:
             m_version = version;
             Q_EMIT moved(version);
         }, Qt::QueuedConnection);
+        m_version = writer.version(); // after connecting: a commit between the two would not be heard of
     }
     [[nodiscard]] StoreVersion version() const override { return m_version; }
 
