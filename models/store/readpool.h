@@ -32,9 +32,10 @@ private:
 template <class T>
 void ReadPool::read(QObject *context, std::function<Result<T>(StoreReader &)> work, std::function<void(Result<T>)> done)
 {
-    post([reply = ReplyTo(context), work = std::move(work), done = std::move(done)](Result<StoreReader *> reader) {
+    post([reply = ReplyTo(context), work = std::move(work), done = std::move(done)](Result<StoreReader *> reader) mutable {
         auto value = std::make_shared<Result<T>>(reader ? work(**reader) : Result<T>(tl::unexpected<Error>(reader.error())));
-        reply.post([value, done] { done(std::move(*value)); });
+        // Given away: what `done` holds belongs to its own thread and is let go there.
+        reply.post([value, done = std::move(done)] { done(std::move(*value)); });
     });
 }
 

@@ -85,10 +85,11 @@ void StoreWriter::write(QObject *context, std::function<Result<T>(WriteTransacti
                   return tl::unexpected<Error>(value->error());
               return {};
           },
-          [value, reply, done = std::move(done)](Result<void> committed) {
+          [value, reply, done = std::move(done)](Result<void> committed) mutable {
               if (!committed)
                   *value = tl::unexpected<Error>(committed.error());
-              reply.post([value, done] { done(std::move(*value)); });
+              // Given away: what `done` holds belongs to its own thread and is let go there.
+              reply.post([value, done = std::move(done)] { done(std::move(*value)); });
           }});
 }
 
