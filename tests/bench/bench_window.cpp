@@ -3,9 +3,9 @@
 //
 //   bench_window [--data FOLDER] [--events N] [--seconds S] [--posts N]
 //
-// Makes a store of N events (default 1,000,000, about 1.6 GB) unless FOLDER has one already, then opens the real window with
-// its listener on it, in a process of its own. Without --data the store is made in the current folder and removed again.
-// With QT_QPA_PLATFORM=offscreen no display is needed. Each run adds what it sent to the store.
+// Makes a store of N events (default 1,000,000, about 1.6 GB) unless FOLDER has one already, then opens the real window
+// with its listener on it, in a process of its own. Without --data the store is made in the current folder and removed
+// again. With QT_QPA_PLATFORM=offscreen no display is needed. Each run adds what it sent to the store.
 #include "app/collector/collector.h"
 #include "app/window/workbench.h"
 #include "tests/bench/windowload.h"
@@ -105,7 +105,8 @@ private:
     std::mt19937 m_random{7};
 };
 
-Session::Session(WindowProbe &probe, const Plan &plan) : m_probe(probe), m_plan(plan), m_settings(plan.paths.settings(), QSettings::IniFormat)
+Session::Session(WindowProbe &probe, const Plan &plan)
+    : m_probe(probe), m_plan(plan), m_settings(plan.paths.settings(), QSettings::IniFormat)
 {
     m_settings.clear();
     m_settings.setValue(u"window/page"_s, u"events"_s);
@@ -126,11 +127,12 @@ bool Session::open()
         return false;
     }
     m_collector = std::move(*opened);
-    QObject::connect(m_collector.get(), &Collector::listening, m_collector.get(), [this](const QUrl &url) { m_port = quint16(url.port()); });
+    QObject::connect(m_collector.get(), &Collector::listening, m_collector.get(),
+                     [this](const QUrl &url) { m_port = quint16(url.port()); });
     m_watch = watchStore(m_plan.paths, &m_collector->writer());
     m_constructing = SteadyClock::now();
-    m_workbench = std::make_unique<Workbench>(Workbench::Parts{m_plan.paths, m_collector.get(), m_watch.get(), &m_theme, &m_settings,
-                                                               config.listener, environment.name});
+    m_workbench = std::make_unique<Workbench>(Workbench::Parts{m_plan.paths, m_collector.get(), m_watch.get(), &m_theme,
+                                                               &m_settings, config.listener, environment.name});
     m_page = m_workbench->window().findChild<EventsPage *>();
     for (DataTable *view : m_page->findChildren<DataTable *>()) {
         if (auto *table = qobject_cast<EventTable *>(view->model())) {
@@ -213,9 +215,10 @@ bool Session::filterBy(const char *what, const QString &text, double goal)
 bool Session::measureFilters()
 {
     m_probe.startHolds();
-    const bool good = filterBy("Filter by a frequent type until rows are painted", WindowLoad::frequentFilter, 50)
-        && filterBy("Filter by a rare type of one integration until rows are painted", WindowLoad::rareFilter, 0)
-        && filterBy("Filter taken away until rows are painted", {}, 50);
+    const bool good =
+        filterBy("Filter by a frequent type until rows are painted", WindowLoad::frequentFilter, 50) &&
+        filterBy("Filter by a rare type of one integration until rows are painted", WindowLoad::rareFilter, 0) &&
+        filterBy("Filter taken away until rows are painted", {}, 50);
     lines("      event loop held meanwhile", m_probe.stopHolds().holds, 50);
     return good;
 }
@@ -226,7 +229,8 @@ bool Session::measurePosts()
     const QByteArray mark = "post-" + QByteArray::number(toMillis(SystemClock().now())) + '-';
     QVector<double> times;
     for (int i = 0; i < m_plan.posts; ++i) {
-        m_probe.run(std::chrono::milliseconds(std::uniform_int_distribution<int>(5, 230)(m_random))); // in step with no timer
+        m_probe.run(
+            std::chrono::milliseconds(std::uniform_int_distribution<int>(5, 230)(m_random))); // in step with no timer
         const QByteArray id = mark + QByteArray::number(i);
         const QString wanted = QString::fromLatin1(id);
         WindowPost post(m_port, path, WindowLoad::body(i, id));
@@ -255,7 +259,8 @@ bool Session::measureStream(bool following)
     m_probe.startHolds();
     WindowStream stream(m_collector->writer(), 5000, std::chrono::seconds(m_plan.seconds));
     QTimer wheel;
-    QObject::connect(&wheel, &QTimer::timeout, m_view, [this] { bar()->setValue(bar()->value() + 3 * bar()->singleStep()); });
+    QObject::connect(&wheel, &QTimer::timeout, m_view,
+                     [this] { bar()->setValue(bar()->value() + 3 * bar()->singleStep()); });
     if (!following)
         wheel.start(50ms);
     const bool ended = m_probe.waitFor([&] { return stream.finished(); }, std::chrono::seconds(m_plan.seconds + 30));
@@ -263,7 +268,8 @@ bool Session::measureStream(bool following)
     wheel.stop();
     const auto end = SteadyClock::now();
     const bool shown = m_probe.waitFor([&] { return m_table->matching() >= before + stream.accepted(); }, 10s);
-    std::printf("%s, %lld events in %d s, %lld refused\n", following ? "Stream while the newest are followed" : "Stream while a person scrolls further down",
+    std::printf("%s, %lld events in %d s, %lld refused\n",
+                following ? "Stream while the newest are followed" : "Stream while a person scrolls further down",
                 static_cast<long long>(stream.accepted()), m_plan.seconds, static_cast<long long>(stream.refused()));
     lines("      event loop held (a 1 ms timer is late)", holds.holds, 50);
     lines("      - without waiting for a processor that others had", holds.ownHolds, 50);
@@ -280,8 +286,8 @@ int measure(WindowProbe &probe, const Plan &plan)
     if (!session.open())
         return 1;
     using Step = bool (Session::*)();
-    for (const Step step : {&Session::measureOpening, &Session::measureJumps, &Session::measureScrolling, &Session::measureFilters,
-                            &Session::measurePosts}) {
+    for (const Step step : {&Session::measureOpening, &Session::measureJumps, &Session::measureScrolling,
+                            &Session::measureFilters, &Session::measurePosts}) {
         if (!(session.*step)()) {
             std::printf("the window did not come so far\n");
             return 1;
@@ -323,7 +329,8 @@ int both(const QCommandLineParser &parser, const QStringList &arguments)
         return 1;
     }
     const QStringList common = arguments + QStringList{u"--data"_s, paths->folder};
-    if (WindowLoad::stored(*paths) < parser.value(u"events"_s).toLongLong() && !again(QStringList{u"--fill"_s} + common))
+    if (WindowLoad::stored(*paths) < parser.value(u"events"_s).toLongLong() &&
+        !again(QStringList{u"--fill"_s} + common))
         return 1;
     const qint64 now = SteadyClock::now().time_since_epoch().count();
     return again(QStringList{u"--started"_s, QString::number(now)} + common) ? 0 : 1;
@@ -335,7 +342,8 @@ int main(int argc, char **argv)
 {
     QCommandLineParser parser;
     declareOptions(parser);
-    const bool inside = std::any_of(argv, argv + argc, [](const char *word) { return qstrcmp(word, "--started") == 0; });
+    const bool inside =
+        std::any_of(argv, argv + argc, [](const char *word) { return qstrcmp(word, "--started") == 0; });
     if (!inside) {
         QCoreApplication application(argc, argv);
         parser.process(application);
@@ -347,5 +355,7 @@ int main(int argc, char **argv)
     parser.process(probe);
     const SteadyClock::time_point started{SteadyClock::duration(parser.value(u"started"_s).toLongLong())};
     const auto paths = openStoreFolder(parser.value(u"data"_s));
-    return paths ? measure(probe, {*paths, parser.value(u"seconds"_s).toInt(), parser.value(u"posts"_s).toInt(), started}) : 1;
+    return paths
+               ? measure(probe, {*paths, parser.value(u"seconds"_s).toInt(), parser.value(u"posts"_s).toInt(), started})
+               : 1;
 }

@@ -69,11 +69,13 @@ QByteArray WindowLoad::body(qint64 number, const QByteArray &id)
 {
     const Kind &kind = kindOf(number);
     const QByteArray integration = integrationOf(number);
-    QByteArray body = "{\n  \"id\": \"" + id + "\",\n  \"type\": \"" + kind.type + "\",\n  \"data\": {\n    " + kind.members
-        + "\n    \"id\": \"d" + QByteArray::number(number) + "\",\n    \"integration_id\": \"" + integration
-        + "\",\n    \"integration_tool\": \"personio\",\n    \"integration_category\": \"HRIS\",\n    \"end_user\": {\n"
-          "      \"organization_name\": \"Organization "
-        + integration.mid(15) + "\",\n      \"creator_email\": null,\n      \"origin_id\": null\n    },\n    \"note\": \"";
+    QByteArray body =
+        "{\n  \"id\": \"" + id + "\",\n  \"type\": \"" + kind.type + "\",\n  \"data\": {\n    " + kind.members +
+        "\n    \"id\": \"d" + QByteArray::number(number) + "\",\n    \"integration_id\": \"" + integration +
+        "\",\n    \"integration_tool\": \"personio\",\n    \"integration_category\": \"HRIS\",\n    \"end_user\": {\n"
+        "      \"organization_name\": \"Organization " +
+        integration.mid(15) +
+        "\",\n      \"creator_email\": null,\n      \"origin_id\": null\n    },\n    \"note\": \"";
     body.append(std::max<qsizetype>(0, bodyBytes - body.size() - 8), 'n');
     return body + "\"\n  }\n}";
 }
@@ -107,15 +109,19 @@ bool WindowLoad::fill(const StorePaths &paths, qint64 events)
     const qint64 before = stored(paths);
     auto writer = StoreWriter::open(paths);
     if (!writer) {
-        std::fprintf(stderr, "cannot write below %s: %s\n", qPrintable(paths.folder), qPrintable(writer.error().detail));
+        std::fprintf(stderr, "cannot write below %s: %s\n", qPrintable(paths.folder),
+                     qPrintable(writer.error().detail));
         return false;
     }
     std::atomic<qint64> settled = 0;
     std::atomic<bool> failed = false;
-    QObject::connect(writer->get(), &StoreWriter::settled, writer->get(), [&](const QVector<DeliveryReceipt> &receipts) {
-        settled += receipts.size();
-        failed = failed || !receipts.last().stored;
-    }, Qt::DirectConnection);
+    QObject::connect(
+        writer->get(), &StoreWriter::settled, writer->get(),
+        [&](const QVector<DeliveryReceipt> &receipts) {
+            settled += receipts.size();
+            failed = failed || !receipts.last().stored;
+        },
+        Qt::DirectConnection);
     const qint64 wanted = events - before;
     const qint64 end = toMillis(SystemClock().now());
     for (qint64 i = 0; i < wanted && !failed; ++i) {
@@ -135,8 +141,7 @@ bool WindowLoad::fill(const StorePaths &paths, qint64 events)
 
 WindowStream::WindowStream(StoreWriter &writer, int perSecond, std::chrono::seconds span)
     : m_writer(writer), m_perSecond(perSecond), m_span(span), m_thread([this] { run(); })
-{
-}
+{}
 
 WindowStream::~WindowStream()
 {
@@ -164,9 +169,11 @@ void WindowStream::run()
 
 WindowPost::WindowPost(quint16 port, const QString &path, QByteArray body)
     : m_thread([this, port, path, body = std::move(body)] {
-          const QByteArray request = "POST " + path.toUtf8() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
-              + signatureHeader() + ": " + signatureOf(body, WindowLoad::secret) + "\r\nContent-Length: "
-              + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+          const QByteArray request =
+              "POST " + path.toUtf8() +
+              " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n" +
+              signatureHeader() + ": " + signatureOf(body, WindowLoad::secret) +
+              "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
           m_started = std::chrono::steady_clock::now();
           QTcpSocket socket;
           socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
@@ -176,8 +183,7 @@ WindowPost::WindowPost(quint16 port, const QString &path, QByteArray body)
               answer += socket.readAll();
           m_status = answer.mid(9, 3).toInt();
       })
-{
-}
+{}
 
 WindowPost::~WindowPost()
 {

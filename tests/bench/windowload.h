@@ -60,9 +60,9 @@ public:
     WindowPost(quint16 port, const QString &path, QByteArray body);
     ~WindowPost();
 
-    /// Right before connecting.
+    /// Right before connecting; after wait().
     [[nodiscard]] std::chrono::steady_clock::time_point started() const { return m_started; }
-    /// Of the answer; 0 before it came. Final after the destructor of the thread only through wait().
+    /// Status of the answer, which it waits for; 0: none came.
     [[nodiscard]] int wait();
 
 private:

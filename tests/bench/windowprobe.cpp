@@ -25,7 +25,8 @@ double millis(std::chrono::nanoseconds span)
     return double(span.count()) / 1e6;
 }
 
-/// How long this thread has been ready without a processor, in ms (Linux, proc(5): schedstat). Always called on one thread.
+/// How long this thread has been ready without a processor, in ms (Linux, proc(5): schedstat). Always called on one
+/// thread.
 double waitedMillis()
 {
     static const int file = ::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
@@ -79,7 +80,8 @@ bool WindowProbe::notify(QObject *receiver, QEvent *event)
     if (m_holds) {
         const double own = millis(end - start) - (waitedMillis() - waited);
         if (own > m_figures.ownEvents.longest)
-            m_figures.longestOwn = QString::fromLatin1(name) % u' ' % QString::fromLatin1(QMetaEnum::fromType<QEvent::Type>().valueToKey(type));
+            m_figures.longestOwn = QString::fromLatin1(name) % u' ' %
+                                   QString::fromLatin1(QMetaEnum::fromType<QEvent::Type>().valueToKey(type));
         m_figures.ownEvents.add(own);
     }
     if (std::exchange(m_viewPainted, false) && m_painted && m_painted()) {
@@ -90,7 +92,8 @@ bool WindowProbe::notify(QObject *receiver, QEvent *event)
     return answer;
 }
 
-std::optional<WindowProbe::Clock::time_point> WindowProbe::waitForPaint(const std::function<bool()> &done, std::chrono::milliseconds limit)
+std::optional<WindowProbe::Clock::time_point> WindowProbe::waitForPaint(const std::function<bool()> &done,
+                                                                        std::chrono::milliseconds limit)
 {
     QEventLoop loop;
     m_painted = done;

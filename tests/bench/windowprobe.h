@@ -28,13 +28,13 @@ struct Lengths
     }
 };
 
-/// How long the event loop of the window was held, over some span of time. `own`: without the time in which the thread was
-/// ready but other threads and programs had the processors; tells the window's part on a busy computer.
+/// How long the event loop of the window was held, over some span of time. `own`: without the time in which the thread
+/// was ready but other threads and programs had the processors; tells the window's part on a busy computer.
 struct HoldFigures
 {
     Lengths holds; ///< by which a 1 ms timer came late: one event, or several in a row
     Lengths ownHolds;
-    Lengths ownEvents; ///< one event with all that it called
+    Lengths ownEvents;  ///< one event with all that it called
     QString longestOwn; ///< receiver and kind of that event
 };
 
@@ -49,10 +49,14 @@ public:
     void watch(QAbstractItemView *view) { m_view = view; }
     /// Runs the event loop until `done` holds right after the view was painted; the moment that painting was over.
     /// nullopt when that took longer than `limit`.
-    std::optional<Clock::time_point> waitForPaint(const std::function<bool()> &done, std::chrono::milliseconds limit = std::chrono::seconds(20));
+    std::optional<Clock::time_point> waitForPaint(const std::function<bool()> &done,
+                                                  std::chrono::milliseconds limit = std::chrono::seconds(20));
     /// Runs the event loop until `done` holds, asked each 5 ms, or for `limit`.
     bool waitFor(const std::function<bool()> &done, std::chrono::milliseconds limit);
-    void run(std::chrono::milliseconds span) { waitFor([] { return false; }, span); }
+    void run(std::chrono::milliseconds span)
+    {
+        waitFor([] { return false; }, span);
+    }
     /// Whole rows in view, all of them read.
     [[nodiscard]] bool rowsShown() const;
 
