@@ -88,6 +88,7 @@ void Workbench::connectPages()
         openPage(u"integrations"_s);
         m_integrations->openIntegration(id);
     });
+    connect(m_events, &EventsPage::fetchRequested, this, &Workbench::fetch);
     connect(m_integrations, &IntegrationsPage::fetchRequested, this, &Workbench::fetch);
     connect(m_integrations, &IntegrationsPage::syncRequested, this,
             [this](const QString &id, bool full) { m_operations.sync(m_environment, id, full); });
@@ -282,6 +283,7 @@ void Workbench::showBanners()
     const QString blocked = environment && secrets.apiKey.isEmpty()
                                 ? tr("No API key is stored for %1. Enter it under Settings.").arg(m_environment)
                                 : QString();
+    m_events->setActionsBlocked(blocked);
     m_integrations->setActionsBlocked(blocked);
     m_fetches->setActionsBlocked(blocked);
 }

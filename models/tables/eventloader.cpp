@@ -20,6 +20,7 @@ Result<std::shared_ptr<const LoadedEvent>> readEvent(StoreReader &reader, qint64
     event->raw = shownText(event->detail.body, &event->validUtf8);
     const PrettyJson pretty = prettyJson(event->detail.body);
     event->isJson = pretty.isJson;
+    event->changedModels = readPayload(event->detail.body).changedModels;
     event->pretty = pretty.isJson ? shownText(pretty.text) : event->raw;
     return std::shared_ptr<const LoadedEvent>(std::move(event));
 }

@@ -12,6 +12,7 @@ struct LoadedEvent
     bool rejected = false;
     bool isJson = false;
     bool validUtf8 = true;
+    QStringList changedModels; ///< of a data-changed event
     QString pretty; ///< members in the order received; the raw text when the body is no JSON
     QString raw;    ///< the bytes as text; what is no UTF-8 becomes U+FFFD
 };

@@ -47,13 +47,20 @@ EventInspector::EventInspector(std::shared_ptr<const Clock> clock, QWidget *pare
 
 void EventInspector::makeActions()
 {
+    m_fetch = new Button(tr("Fetch changes"), ButtonKind::Primary, Icon::Refresh, this);
+    m_fetch->setPurpose(tr("Reads the lists that show a change of these models into the local copy. This is no Kombo sync."));
+    m_fetch->hide();
     m_copyBody = new Button(tr("Copy body"), ButtonKind::Primary, Icon::Copy, this);
     m_copyBody->setPurpose(tr("Copies the body byte for byte as received."));
     m_copyId = new Button(tr("Copy id"), ButtonKind::Secondary, Icon::Copy, this);
     m_copyId->setPurpose(tr("Copies the event's id."));
     m_onlyIntegration = new Button(tr("This integration"), ButtonKind::Secondary, Icon::Filter, this);
-    for (Button *button : {m_copyBody, m_copyId, m_onlyIntegration})
+    for (Button *button : {m_fetch, m_copyBody, m_copyId, m_onlyIntegration})
         actions()->addWidget(button);
+    connect(m_fetch, &Button::clicked, this, [this] {
+        const EventRow &row = m_event->detail.row;
+        Q_EMIT fetchRequested({row.environment, row.integrationId, RunKind::Delta, m_event->changedModels, dataChangedCause});
+    });
     connect(m_copyBody, &Button::clicked, this, [this] { copy(m_event->detail.body); });
     connect(m_copyId, &Button::clicked, this, [this] { copy(m_event->detail.row.id.toUtf8()); });
     connect(m_onlyIntegration, &Button::clicked, this,
@@ -77,18 +84,41 @@ void EventInspector::present(const std::shared_ptr<const LoadedEvent> &event)
     if (!event->validUtf8)
         line.append(tr("not valid UTF-8"));
     setState(pills, line.join(u" · "_s));
-    m_copyBody->setUnavailable({});
-    m_copyId->setUnavailable(row.id.isEmpty() ? tr("This body has no id.") : QString());
-    m_onlyIntegration->setPurpose(tr("Shows the events of %1 only.").arg(row.integrationId));
-    m_onlyIntegration->setUnavailable(row.integrationId.isEmpty() ? tr("This event names no integration.") : QString());
+    showActions();
     setTabLabel(DeliveriesTab, row.deliveries > 1 ? tr("Deliveries (%1)").arg(countText(row.deliveries)) : tr("Deliveries"));
     m_filled = 0;
     fillTab(currentTab());
 }
 
+void EventInspector::showActions()
+{
+    const EventRow &row = m_event->detail.row;
+    const bool fetchable = row.verdict == Verdict::Verified && !m_event->changedModels.isEmpty() && !row.integrationId.isEmpty();
+    m_fetch->setVisible(fetchable);
+    m_fetch->setUnavailable(m_fetchBlocked);
+    m_copyBody->setKind(fetchable ? ButtonKind::Secondary : ButtonKind::Primary);
+    m_copyBody->setUnavailable({});
+    // Four with their words would not fit beside the table.
+    m_copyId->setText(fetchable ? QString() : tr("Copy id"));
+    m_copyId->setAccessibleName(tr("Copy id"));
+    m_onlyIntegration->setText(fetchable ? QString() : tr("This integration"));
+    m_onlyIntegration->setAccessibleName(tr("This integration"));
+    m_copyId->setUnavailable(row.id.isEmpty() ? tr("This body has no id.") : QString());
+    m_onlyIntegration->setPurpose(tr("Shows the events of %1 only.").arg(row.integrationId));
+    m_onlyIntegration->setUnavailable(row.integrationId.isEmpty() ? tr("This event names no integration.") : QString());
+}
+
+void EventInspector::setFetchBlocked(const QString &reason)
+{
+    m_fetchBlocked = reason;
+    if (m_event)
+        showActions();
+}
+
 void EventInspector::showProblem(const Error &error)
 {
     m_event.reset();
+    m_fetch->hide();
     setTitle(tr("Event not available"), false);
     setState({}, errorText(error));
     for (Button *button : {m_copyBody, m_copyId, m_onlyIntegration})

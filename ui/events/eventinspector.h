@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/tables/deliverytable.h"
+#include "models/domain/run.h"
 #include "models/tables/eventloader.h"
 #include "ui/widgets/inspector.h"
 
@@ -25,15 +26,20 @@ public:
     void present(const std::shared_ptr<const LoadedEvent> &event);
     /// The event cannot be read: says so instead of showing an old one.
     void showProblem(const Error &error);
+    /// Why nothing can be fetched now; empty: it can.
+    void setFetchBlocked(const QString &reason);
     [[nodiscard]] const std::shared_ptr<const LoadedEvent> &shown() const { return m_event; }
 
 Q_SIGNALS:
     void integrationFilterRequested(const QString &integrationId);
+    /// *Fetch changes* of a verified data-changed event: what its changed models call for.
+    void fetchRequested(const console::FetchRequest &request);
 
 private:
     void fillTab(int tab);
     void copy(const QByteArray &bytes);
     void makeActions();
+    void showActions();
 
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<const LoadedEvent> m_event;
@@ -44,6 +50,8 @@ private:
     SignaturePanel *m_signature = nullptr;
     DeliveryTable *m_deliveries = nullptr;
     DataTable *m_deliveryView = nullptr;
+    QString m_fetchBlocked;
+    Button *m_fetch = nullptr;
     Button *m_copyBody = nullptr;
     Button *m_copyId = nullptr;
     Button *m_onlyIntegration = nullptr;

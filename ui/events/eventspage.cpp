@@ -119,6 +119,7 @@ void EventsPage::connectParts()
         else
             m_follow->resume();
     });
+    connect(m_inspector, &EventInspector::fetchRequested, this, &EventsPage::fetchRequested);
     connect(m_inspector, &EventInspector::closeRequested, this, &EventsPage::closeInspector);
     connect(m_inspector, &EventInspector::integrationFilterRequested, this, [this](const QString &id) {
         m_filter->setFilter(withValue(m_filter->filter(), FilterKey::Integration, id));
@@ -145,6 +146,11 @@ void EventsPage::setEnvironment(const QString &environment)
     m_environment = environment;
     closeInspector();
     applyFilter(m_filter->filter());
+}
+
+void EventsPage::setActionsBlocked(const QString &reason)
+{
+    m_inspector->setFetchBlocked(reason);
 }
 
 void EventsPage::setListenerAddress(const QString &address)

@@ -37,12 +37,16 @@ public:
     void setListenerAddress(const QString &address);
     /// Replaces the filter's text and shows the newest events it lets through.
     void showFilter(const QString &text);
+    /// Why no fetch can be started now (no API key); empty: it can.
+    void setActionsBlocked(const QString &reason);
     /// Opens one event in the inspector and chooses its row when it is there.
     void openEvent(qint64 seq, bool rejected = false);
 
 Q_SIGNALS:
     /// A person wants to see this integration.
     void integrationRequested(const QString &integrationId);
+    /// *Fetch changes* of a data-changed event.
+    void fetchRequested(const console::FetchRequest &request);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

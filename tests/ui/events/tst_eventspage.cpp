@@ -72,6 +72,7 @@ private Q_SLOTS:
     void keepsThePlaceOverAReset();
     void opensTheChosenEvent();
     void showsEveryTabOfAnEvent();
+    void fetchesWhatAnEventSaysHasChanged();
     void explainsARejectedSignature();
     void filtersByTextAndSaysWhatIsWrong();
     void filtersByQuickChoices();
@@ -235,6 +236,30 @@ void TestEventsPage::showsEveryTabOfAnEvent()
     shown.page.openEvent(4711);
     QTRY_VERIFY(shown.inspector->shown() == nullptr);
     QVERIFY(!named<Button>(shown.page, u"Copy body"_s)->isEnabled());
+}
+
+void TestEventsPage::fetchesWhatAnEventSaysHasChanged()
+{
+    FilledStore store;
+    QVERIFY(store.deliver(some(1, 1)));
+    QVERIFY(store.deliver({{dataChangedBody(2), Verdict::Unchecked, RejectReason::None, {}}}));
+    Shown shown(store);
+    QSignalSpy asked(&shown.page, &EventsPage::fetchRequested);
+    shown.page.openEvent(1);
+    QTRY_VERIFY(shown.inspector->isVisible());
+    auto *fetch = named<Button>(shown.page, u"Fetch changes"_s);
+    QVERIFY(fetch->isVisible());
+    QTest::mouseClick(fetch, Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+    const auto request = asked[0][0].value<FetchRequest>();
+    QCOMPARE(request.models, QStringList{u"hris_employees"_s});
+    QCOMPARE(request.cause, dataChangedCause);
+    QCOMPARE(request.kind, RunKind::Delta);
+    shown.page.setActionsBlocked(u"No API key."_s);
+    QVERIFY(!fetch->isEnabled());
+    QVERIFY(fetch->accessibleDescription().contains(u"No API key."));
+    shown.page.openEvent(2); // an unchecked event causes nothing
+    QTRY_VERIFY(!fetch->isVisible());
 }
 
 void TestEventsPage::explainsARejectedSignature()
