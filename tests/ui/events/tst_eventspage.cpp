@@ -120,6 +120,7 @@ void TestEventsPage::followsTheNewestUntilAPersonMoves()
     QCOMPARE(shown.topRow(), 0);
     QVERIFY(named<Button>(shown.page, u"Pause live"_s) != nullptr);
     // The wheel, a key or a click away from the newest row stops it.
+    QTRY_VERIFY(shown.view->verticalScrollBar()->maximum() > 200); // laid out
     shown.view->verticalScrollBar()->setValue(200);
     QVERIFY(named<Button>(shown.page, u"Follow newest"_s) != nullptr);
     QTest::keyClick(shown.view, Qt::Key_Home);
@@ -135,6 +136,7 @@ void TestEventsPage::staysOnTheSameRowsWhileNewOnesArrive()
     QVERIFY(store.deliver(some(1, 300)));
     Shown shown(store);
     QVERIFY(shown.ready());
+    QTRY_VERIFY(shown.view->verticalScrollBar()->maximum() > 1000); // laid out
     shown.view->verticalScrollBar()->setValue(1000);
     const qint64 top = shown.table.seqAt(shown.topRow());
     QVERIFY(store.deliver(some(301, 40)));
@@ -156,6 +158,7 @@ void TestEventsPage::resumesByHomeAndByTheButtons()
     QVERIFY(store.deliver(some(1, 100)));
     Shown shown(store);
     QVERIFY(shown.ready());
+    QTRY_VERIFY(shown.view->verticalScrollBar()->maximum() > 300); // laid out
     shown.view->verticalScrollBar()->setValue(300);
     QVERIFY(store.deliver(some(101, 3)));
     QTRY_VERIFY(named<Button>(shown.page, u"3 new"_s) != nullptr);
