@@ -20,16 +20,44 @@ const Subcommand *commandNamed(const QString &name)
     return nullptr;
 }
 
-/// The word that says what to do: a known command wherever it stands (options may come first), else the first argument
-/// when it is no option of the window.
+/// The first word that is no option and no value of one, where `command` (nullptr: the window) knows its options.
+struct FirstWord
+{
+    QString word;
+    bool understood = false; ///< every option is known
+};
+
+FirstWord firstWord(const QStringList &arguments, const Subcommand *command)
+{
+    QCommandLineParser parser;
+    declareCommonOptions(parser);
+    if (command != nullptr && command->declare != nullptr)
+        command->declare(parser);
+    parser.addOptions({{{u"h"_s, u"help"_s}, {}}, {{u"v"_s, u"version"_s}, {}}});
+    const bool understood = parser.parse(arguments);
+    return {parser.positionalArguments().value(0), understood};
+}
+
+/// The word that says what to do, wherever it stands: `--env sandbox` alone opens the window, `--env sandbox events` lists.
+/// Empty: the window, which may be given options of Qt as well.
 QString commandWord(const QStringList &arguments)
 {
+    QString guess; // a command with an option that it does not know, which it will say itself
+    for (const Subcommand &command : commands()) {
+        const FirstWord first = firstWord(arguments, &command);
+        if (first.word != QLatin1StringView(command.name))
+            continue;
+        if (first.understood)
+            return first.word;
+        guess = first.word;
+    }
+    if (!guess.isEmpty())
+        return guess;
     for (const QString &argument : arguments.mid(1))
-        if (commandNamed(argument) != nullptr)
+        if (argument == u"--help" || argument == u"-h" || argument == u"--version" || argument == u"-v")
             return argument;
-    const QString first = arguments.value(1);
-    const bool asks = first == u"--help" || first == u"-h" || first == u"--version" || first == u"-v";
-    return asks || !first.startsWith(u'-') ? first : QString();
+    const FirstWord first = firstWord(arguments, nullptr);
+    return first.understood || !arguments.value(1).startsWith(u'-') ? first.word : QString();
 }
 
 QByteArray overview()
@@ -66,9 +94,9 @@ int runCommand(const QStringList &arguments, const std::optional<SecretVariables
 {
     const QString name = commandWord(arguments);
     if (name == u"--version" || name == u"-v")
-        return printLine("kombo-console " + QCoreApplication::applicationVersion().toUtf8()) ? 0 : 1;
+        return printLine("kombo-console " + QCoreApplication::applicationVersion().toUtf8()) ? 0 : outputChecked(0);
     if (name == u"--help" || name == u"-h" || name == u"help")
-        return printLine(overview()) ? 0 : 1;
+        return printLine(overview()) ? 0 : outputChecked(0);
     const Subcommand *command = commandNamed(name);
     if (command == nullptr)
         return printError({ErrorKind::InvalidInput, u"usage"_s, u"there is no command %1; `kombo-console --help` lists them"_s.arg(name)});
@@ -83,9 +111,12 @@ int runCommand(const QStringList &arguments, const std::optional<SecretVariables
     if (!parser.parse(arguments))
         return printError({ErrorKind::InvalidInput, u"usage"_s, parser.errorText()});
     if (parser.isSet(help))
-        return printLine(helpOf(*command, parser)) ? 0 : 1;
+        return printLine(helpOf(*command, parser)) ? 0 : outputChecked(0);
+    if (*command->arguments == '\0' && parser.positionalArguments().size() > 1)
+        return printError({ErrorKind::InvalidInput, u"usage"_s,
+                           u"%1 takes options only; what is %2 for?"_s.arg(name, parser.positionalArguments().at(1))});
     const auto invocation = readInvocation(parser, variables);
-    return invocation ? command->run(*invocation) : printError(invocation.error());
+    return outputChecked(invocation ? command->run(*invocation) : printError(invocation.error()));
 }
 
 } // namespace console

@@ -6,9 +6,18 @@
 #include <algorithm>
 #include <cstdio>
 
+#include <poll.h>
+#include <unistd.h>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype widestColumn = 60;
+
+} // namespace
 
 bool printLine(const QByteArray &line)
 {
@@ -30,6 +39,15 @@ int printError(const Error &error)
     return exitCodeFor(error);
 }
 
+int outputChecked(int code)
+{
+    if (code != 0 || (std::fflush(stdout) == 0 && std::ferror(stdout) == 0))
+        return code;
+    pollfd output = {STDOUT_FILENO, POLLOUT, 0};
+    const bool readerLeft = ::poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+    return readerLeft ? code : printError({ErrorKind::Refused, u"output"_s, {}});
+}
+
 QByteArray alignedTable(const QVector<QStringList> &rows)
 {
     QVector<qsizetype> widths;
@@ -40,7 +58,7 @@ QByteArray alignedTable(const QVector<QStringList> &rows)
             cells.append(escapedForLine(row[column]));
             if (column == widths.size())
                 widths.append(0);
-            widths[column] = std::max(widths[column], cells[column].size());
+            widths[column] = std::max(widths[column], std::min(cells[column].size(), widestColumn));
         }
         safe.append(cells);
     }

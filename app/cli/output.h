@@ -16,7 +16,12 @@ void printNote(const QString &text);
 /// `kombo-console: <sentence>` on stderr; returns the exit code of the error.
 int printError(const Error &error);
 
-/// Lines of cells with aligned columns; the first line is the heading. Cells are made safe for a terminal.
+/// The exit code, or 3 and a sentence on stderr where something printed did not arrive (a full disk; a reader that went
+/// away has read what it wanted).
+[[nodiscard]] int outputChecked(int code);
+
+/// Lines of cells with aligned columns; the first line is the heading. Cells are made safe for a terminal; one that is
+/// far too long does not push the others aside.
 [[nodiscard]] QByteArray alignedTable(const QVector<QStringList> &rows);
 
 enum class OutputFormat { Table, Ndjson, Csv };

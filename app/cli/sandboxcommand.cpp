@@ -37,6 +37,9 @@ Result<SandboxConfig> sandboxConfig(const Invocation &invocation)
     config.integrations = static_cast<int>(*integrations);
     config.records = static_cast<int>(*records);
     config.webhookUrl = QUrl(parser.value(u"webhook-url"_s));
+    const bool web = config.webhookUrl.scheme() == u"http" || config.webhookUrl.scheme() == u"https";
+    if (parser.isSet(u"webhook-url"_s) && (!web || config.webhookUrl.host().isEmpty()))
+        return failure(ErrorKind::InvalidInput, u"option"_s, u"--webhook-url takes a whole address, such as http://127.0.0.1:7390/webhooks/kombo"_s);
     if (invocation.process && !invocation.process->secrets.apiKey.isEmpty())
         config.apiKey = invocation.process->secrets.apiKey;
     if (invocation.process && !invocation.process->secrets.webhookSecrets.isEmpty())

@@ -63,7 +63,7 @@ Result<SecretVariables> readSecretsFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::NotFound, u"secrets-file"_s, path);
+        return failure(ErrorKind::NotFound, u"secrets-file-missing"_s, path);
 #ifdef Q_OS_UNIX
     // Asked of the open file, so that the name cannot be pointed elsewhere in between.
     const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther

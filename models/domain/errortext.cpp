@@ -35,6 +35,7 @@ constexpr Sentence sentences[] = {
     {u"owner-lock", u"The lock file of the data folder cannot be used; check the permissions of the folder."},
     {u"owner-reply", u"The process that owns this data folder gave an answer of another kind; it may be of another version, restart it."},
     {u"owner-call", u"The request to the owner of this data folder makes no sense to it; it may be of another version, restart it."},
+    {u"output", u"What was to be printed could not be written; check the disk that the output goes to."},
     {u"run", u"There is no such fetch; it may have been removed."},
     {u"no-endpoints", u"There is nothing to fetch: Kombo calls no list of this integration available, or its category is not known."},
     {u"no-answer", u"The server did not answer in time; try again, and check the network and the proxy if it stays so."},
@@ -51,6 +52,7 @@ constexpr Sentence sentences[] = {
     {u"keyring-locked", u"The desktop's key store is locked; unlock it and try again, or use --secrets-file."},
     {u"keyring-missing", u"This desktop has no key store; secrets are kept for this run only. Use environment variables or --secrets-file."},
     {u"secrets-file", u"The secrets file cannot be understood; it needs one NAME=value a line."},
+    {u"secrets-file-missing", u"The secrets file cannot be opened; check its name and its permissions."},
     {u"secrets-file-mode", u"The secrets file can be read by others; make it private with `chmod 600` and try again."},
     {u"environment", u"There is no environment of that name; `kombo-console env list` shows those that there are."},
     {u"integration", u"No such integration is known; `kombo-console integrations` shows those that are."},
@@ -63,8 +65,12 @@ constexpr Sentence sentences[] = {
     {u"page-not-json", u"The server answered with something that is not JSON; check the base address and any proxy in between."},
     {u"page-shape", u"The server answered with JSON of another shape than Kombo's lists; check the base address."},
     {u"content-type", u"The server answered with something that is not JSON; check the base address and any proxy in between."},
-    {u"filter-syntax", u"The filter cannot be read; it consists of key:value terms joined by blanks."},
-    {u"filter-key", u"The filter has an unknown key; known are type, id, integration, org, tool, category, verdict, since, until."},
+    {u"filter-syntax", u"The filter cannot be read; it consists of key:value terms and words joined by blanks, `or`, and parentheses."},
+    {u"filter-key", u"The filter has an unknown key; known are type, id, integration, org, tool, category, verdict, since, until, and more."},
+    {u"filter-number", u"The filter has a number that cannot be read; write 2, >2, >=2, for a size also >10kb."},
+    {u"filter-conflict", u"The filter asks for conflicts with something else than conflict:yes or conflict:no."},
+    {u"filter-rejected", u"Rejected deliveries are kept apart from events; a filter shows the ones or the others."},
+    {u"filter-depth", u"The filter is nested too deeply; use fewer parentheses."},
     {u"filter-time", u"The filter has a time that cannot be read; write 2026-05-01, 2026-05-01T12:00:00Z, or a span such as 15m, 2h, 3d."},
     {u"filter-verdict", u"The filter has an unknown verdict; known are verified, unchecked, rejected."},
     {u"address-scheme", u"The address must begin with https:// (http:// only for this computer itself)."},
@@ -157,8 +163,10 @@ QString escapeOf(char32_t c)
 QString errorText(const Error &error)
 {
     // Wrong use of the command line: the detail is the sentence.
-    if (error.code == u"usage" || error.code == u"option")
-        return escapedForLine(error.detail) + u'.';
+    if (error.code == u"usage" || error.code == u"option") {
+        const QString sentence = escapedForLine(error.detail);
+        return sentence.endsWith(u'.') || sentence.endsWith(u'?') ? sentence : sentence + u'.';
+    }
     const QString known = sentenceOfCode(error.code);
     QString text = known.isNull() ? sentenceOf(error.kind) : known;
     if (!error.detail.isEmpty())

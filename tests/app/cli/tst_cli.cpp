@@ -24,6 +24,10 @@ private Q_SLOTS:
         QTest::newRow("command") << QStringList{u"events"_s} << true;
         QTest::newRow("options first") << QStringList{u"--data"_s, u"/tmp/x"_s, u"events"_s} << true;
         QTest::newRow("only options") << QStringList{u"--data"_s, u"/tmp/x"_s} << false;
+        QTest::newRow("an option's value") << QStringList{u"--env"_s, u"sandbox"_s} << false;
+        QTest::newRow("value and command") << QStringList{u"--env"_s, u"sandbox"_s, u"events"_s} << true;
+        QTest::newRow("options of Qt") << QStringList{u"-platform"_s, u"offscreen"_s} << false;
+        QTest::newRow("help after options") << QStringList{u"--data"_s, u"/tmp/x"_s, u"--help"_s} << true;
         QTest::newRow("unknown word") << QStringList{u"evnts"_s} << true;
         QTest::newRow("help") << QStringList{u"--help"_s} << true;
         QTest::newRow("version") << QStringList{u"--version"_s} << true;
@@ -34,6 +38,15 @@ private Q_SLOTS:
         QFETCH(QStringList, arguments);
         QFETCH(bool, command);
         QCOMPARE(isCommand(QStringList{u"kombo-console"_s} + arguments), command);
+    }
+
+    void aValueIsNeverTakenForTheCommand()
+    {
+        QTemporaryDir folder;
+        const QString data = folder.filePath(u"data"_s);
+        // Were `sandbox` the command, this would run until stopped; were `listen`, too.
+        QCOMPARE(runCommand({u"kombo-console"_s, u"--data"_s, data, u"--env"_s, u"sandbox"_s, u"events"_s}, std::nullopt), 0);
+        QCOMPARE(runCommand({u"kombo-console"_s, u"--filter"_s, u"listen:x"_s, u"events"_s, u"--data"_s, data}, std::nullopt), 2);
     }
 
     void everyCommandHasHelpWithExamples()
@@ -53,6 +66,9 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("unknown command") << QStringList{u"evnts"_s};
         QTest::newRow("unknown option") << QStringList{u"events"_s, u"--nope"_s};
+        QTest::newRow("a word too many") << QStringList{u"events"_s, u"junk"_s};
+        QTest::newRow("both kinds of sync") << QStringList{u"sync"_s, u"personio:x"_s, u"--full"_s, u"--delta"_s};
+        QTest::newRow("sandbox webhook address") << QStringList{u"sandbox"_s, u"--webhook-url"_s, u"gopher://x"_s};
         QTest::newRow("bad port") << QStringList{u"listen"_s, u"--port"_s, u"70000"_s};
         QTest::newRow("bad address") << QStringList{u"listen"_s, u"--address"_s, u"example.org"_s};
         QTest::newRow("bad filter") << QStringList{u"events"_s, u"--filter"_s, u"colour:red"_s};
@@ -117,6 +133,9 @@ private Q_SLOTS:
         QVERIFY(!table.contains('\x1b'));
         QVERIFY(!table.contains('\r'));
         QCOMPARE(table.split('\n')[0].indexOf('B'), table.split('\n')[1].indexOf('x'));
+        const QByteArray wide = alignedTable({{u"A"_s, u"B"_s}, {QString(10'000, u'x'), u"y"_s}, {u"a"_s, u"b"_s}});
+        QVERIFY(wide.split('\n')[1].contains(QByteArray(10'000, 'x')));
+        QVERIFY(wide.split('\n')[2].size() < 100);
     }
 };
 
