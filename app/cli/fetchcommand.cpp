@@ -45,8 +45,10 @@ public:
             if (step[u"pages"].toInteger() > 0)
                 endpoint = step[u"endpoint"].toString();
         }
-        const QString line = u"%1 · %2 pages · %3 records"_s.arg(endpoint.isEmpty() ? u"starting"_s : endpoint,
-                                                                 QString::number(pages), QString::number(records));
+        QString line = u"%1 · %2 pages · %3 records"_s.arg(endpoint.isEmpty() ? u"starting"_s : endpoint,
+                                                           QString::number(pages), QString::number(records));
+        if (const QString until = run[u"waiting_until"].toString(); !until.isEmpty())
+            line += u" · asked to wait, goes on at "_s + until;
         if (line != std::exchange(m_last, line))
             printNote(line);
     }
@@ -55,14 +57,14 @@ private:
     QString m_last;
 };
 
-/// 0 complete, else by the first error of a step.
+/// 0 complete, 1 not ready or cancelled, 3 failed; with the reason on stderr.
 int exitCodeOfRun(const QJsonObject &run)
 {
     const QString state = run[u"state"].toString();
     if (state == u"complete")
         return 0;
-    printNote(u"kombo-console: the fetch ended as %1; what was read whole is kept, and the next fetch starts from the last complete one."_s
-                  .arg(state));
+    printNote(u"kombo-console: the fetch ended as %1. %2"_s.arg(state, run[u"explanation"].toString()));
+    printNote(u"What was read whole is kept; the next fetch starts from the last complete one of each list."_s);
     return state == u"failed" ? 3 : 1;
 }
 
@@ -100,6 +102,8 @@ int runSync(const Invocation &invocation)
 {
     if (invocation.arguments.size() != 1)
         return printError({ErrorKind::InvalidInput, u"usage"_s, u"sync takes the id of one integration"_s});
+    if (invocation.parser.isSet(u"full"_s) && invocation.parser.isSet(u"delta"_s))
+        return printError({ErrorKind::InvalidInput, u"usage"_s, u"--full and --delta exclude each other"_s});
     const auto environment = environmentOf(invocation, invocation.arguments.first());
     if (!environment)
         return printError(environment.error());

@@ -2,6 +2,7 @@
 #include "app/collector/ownerrequests.h"
 
 #include "app/collector/collector.h"
+#include "models/domain/errortext.h"
 #include "models/domain/exportrow.h"
 
 #include <QJsonArray>
@@ -24,9 +25,36 @@ QStringList texts(const QJsonValue &array)
     return list;
 }
 
+QJsonObject running(const RunRow &run)
+{
+    QJsonObject value = QJsonDocument::fromJson(runLine(run)).object();
+    for (const StepRow &step : run.steps)
+        if (step.waitingUntil)
+            value[u"waiting_until"_s] = formatTimestamp(*step.waitingUntil);
+    return value;
+}
+
+/// What a run that is not complete ended with: its own error, else that of its first failed step.
+std::optional<Error> errorOf(const RunRow &run)
+{
+    Error error{ErrorKind::RemoteFault, run.errorCode, run.errorDetail};
+    if (run.state == RunState::Waiting)
+        error.kind = ErrorKind::Waiting;
+    else if (run.state == RunState::Cancelled)
+        error.kind = ErrorKind::Cancelled;
+    for (const StepRow &step : run.steps)
+        if (error.code.isEmpty() && !step.errorCode.isEmpty())
+            error = {error.kind, step.errorCode, step.errorDetail};
+    return run.state == RunState::Complete ? std::nullopt : std::make_optional(error);
+}
+
 QJsonObject summary(const RunRow &run)
 {
-    return QJsonDocument::fromJson(runLine(run)).object();
+    QJsonObject value = QJsonDocument::fromJson(runLine(run)).object();
+    const auto error = errorOf(run);
+    value[u"error"_s] = error && !error->code.isEmpty() ? QJsonValue(error->code) : QJsonValue();
+    value[u"explanation"_s] = error ? QJsonValue(errorText(*error)) : QJsonValue();
+    return value;
 }
 
 /// Takes over the key that the asking process was given, for this run of the owner.
@@ -67,7 +95,7 @@ public:
             m_run = run.id;
             if (m_abandoned)
                 engine.cancel(m_run);
-            m_request->progress(summary(run));
+            m_request->progress(running(run));
         });
         connect(&engine, &FetchEngine::refused, this, [this](quint64 ticket, const Error &error) {
             if (ticket == m_ticket)
@@ -75,7 +103,7 @@ public:
         });
         connect(&engine, &FetchEngine::progressed, this, [this](const RunRow &run) {
             if (run.id == m_run)
-                m_request->progress(summary(run));
+                m_request->progress(running(run));
         });
         connect(&engine, &FetchEngine::finished, this, [this](const RunRow &run) {
             if (run.id == m_run)

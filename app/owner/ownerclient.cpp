@@ -13,6 +13,7 @@ class OwnerClient::Private
 public:
     QString address;
     QLocalSocket socket;
+    bool asked = false;
     bool ended = false;
 };
 
@@ -26,7 +27,10 @@ OwnerClient::OwnerClient(const StorePaths &paths, QObject *parent) : QObject(par
         QMetaObject::invokeMethod(this, [this, result] { Q_EMIT finished(result); }, Qt::QueuedConnection);
     };
     const auto lost = [this, end] {
-        end(failure(ErrorKind::Unreachable, u"owner-silent"_s, d->socket.errorString()));
+        if (d->asked)
+            end(failure(ErrorKind::Unreachable, u"owner-ended"_s));
+        else
+            end(failure(ErrorKind::Unreachable, u"owner-silent"_s, d->socket.errorString()));
     };
     const auto read = [this, end] {
         while (!d->ended && d->socket.canReadLine()) {
@@ -61,7 +65,10 @@ OwnerClient::~OwnerClient()
 void OwnerClient::send(const QString &command, const QJsonObject &arguments)
 {
     connect(&d->socket, &QLocalSocket::connected, this,
-            [this, line = callLine({command, arguments})] { d->socket.write(line); });
+            [this, line = callLine({command, arguments})] {
+                d->asked = true;
+                d->socket.write(line);
+            });
     d->socket.connectToServer(d->address);
 }
 
