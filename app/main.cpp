@@ -5,10 +5,29 @@
 
 #include <QCoreApplication>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+namespace {
+
+/// Whoever starts a program with closed standard streams would have its first files take their numbers, and its messages
+/// written into them.
+void openStandardStreams()
+{
+    int descriptor = 0;
+    do
+        descriptor = ::open("/dev/null", O_RDWR);
+    while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor >= 0)
+        ::close(descriptor);
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
+    openStandardStreams();
     ::umask(0077); // whatever this program makes is its user's alone, from creation on
     QCoreApplication::setApplicationName(QStringLiteral("kombo-console"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KOMBO_CONSOLE_VERSION));

@@ -9,6 +9,9 @@ namespace console {
 
 namespace {
 
+/// The closed terminal says SIGHUP.
+constexpr int stopSignals[] = {SIGTERM, SIGINT, SIGHUP};
+
 // The self-pipe: write() is one of the few calls that a signal handler may make (POSIX, signal-safety).
 int pipeEnds[2] = {-1, -1};
 
@@ -26,6 +29,12 @@ void handle(int signal, void (*handler)(int))
     ::sigaction(signal, &action, nullptr);
 }
 
+bool isIgnored(int signal)
+{
+    struct sigaction action = {};
+    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 } // namespace
 
 StopSignals::StopSignals(QObject *parent) : QObject(parent)
@@ -40,14 +49,16 @@ StopSignals::StopSignals(QObject *parent) : QObject(parent)
         }
         Q_EMIT requested();
     });
-    handle(SIGTERM, wake);
-    handle(SIGINT, wake);
+    for (const int signal : stopSignals)
+        if (!isIgnored(signal)) // as by nohup
+            handle(signal, wake);
 }
 
 StopSignals::~StopSignals()
 {
-    handle(SIGTERM, SIG_DFL);
-    handle(SIGINT, SIG_DFL);
+    for (const int signal : stopSignals)
+        if (!isIgnored(signal))
+            handle(signal, SIG_DFL);
     m_notifier.reset();
     ::close(pipeEnds[0]);
     ::close(pipeEnds[1]);

@@ -8,7 +8,7 @@
 
 namespace console {
 
-/// SIGTERM and SIGINT as a Qt signal, so that a program ends in its order of shutdown. Also ignores SIGPIPE: a reader of
+/// SIGTERM, SIGINT and SIGHUP as a Qt signal, so that a program ends in its order of shutdown. Also ignores SIGPIPE: a reader of
 /// our output that goes away is no reason to die. One object a process, on the main thread.
 class StopSignals : public QObject
 {
