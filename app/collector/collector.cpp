@@ -110,6 +110,10 @@ Result<void> Collector::loadEnvironments()
 void Collector::start(bool listen)
 {
     m_listen = listen;
+    QVector<QString> names;
+    for (const Environment &environment : m_book.environments())
+        if (!environment.sandbox && !(m_config.process && m_config.process->environment.name == environment.name))
+            names.append(environment.name);
     if (listen && m_book.environments().isEmpty()) {
         Environment fallback; // a collector that nobody configured still keeps what arrives, unchecked
         fallback.name = m_config.only.isEmpty() ? u"default"_s : m_config.only;
@@ -119,10 +123,6 @@ void Collector::start(bool listen)
         m_config.paths, [this](const std::shared_ptr<OwnerRequest> &request) { handleOwnerRequest(*this, request); });
     if (const auto opened = m_owner->start(); !opened)
         Q_EMIT storeFailed(opened.error());
-    QVector<QString> names;
-    for (const Environment &environment : m_book.environments())
-        if (!environment.sandbox && !(m_config.process && m_config.process->environment.name == environment.name))
-            names.append(environment.name);
     readSecrets(std::move(names));
 }
 
@@ -136,6 +136,8 @@ void Collector::readSecrets(QVector<QString> names)
     m_secrets->read(name, this, [this, name, names = std::move(names)](const Result<EnvironmentSecrets> &secrets) {
         if (secrets)
             m_book.setSecrets(name, *secrets);
+        else if (secrets.error().kind != ErrorKind::NotFound)
+            Q_EMIT secretsUnreadable(name, secrets.error());
         readSecrets(names);
     });
 }
@@ -265,12 +267,16 @@ void Collector::addIntegration(const QString &environment, const QString &id, co
 void Collector::checkKey(const QString &environment, const std::function<void(Result<QString>)> &done)
 {
     m_keyCall.reset();
+    if (const auto before = std::exchange(m_keyDone, nullptr))
+        before(failure(ErrorKind::Cancelled));
     const auto access = m_book.accessOf(environment);
     if (!access)
         return done(tl::unexpected<Error>(access.error()));
     m_keyClient = std::make_unique<KomboClient>(*access);
-    m_keyCall = m_keyClient->send(checkKeyRequest(), [done](const Result<ApiReply> &reply) {
-        done(reply ? readCheckedKey(*reply) : Result<QString>(tl::unexpected<Error>(reply.error())));
+    m_keyDone = done;
+    m_keyCall = m_keyClient->send(checkKeyRequest(), [this](const Result<ApiReply> &reply) {
+        const auto told = std::exchange(m_keyDone, nullptr);
+        told(reply ? readCheckedKey(*reply) : Result<QString>(tl::unexpected<Error>(reply.error())));
     });
 }
 

@@ -60,7 +60,7 @@ public:
     void removeEnvironment(const QString &name, const Done &done);
     /// Enters an integration by hand and asks Kombo for its details: the engine's ticket of that.
     void addIntegration(const QString &environment, const QString &id, const std::function<void(Result<quint64>)> &done);
-    /// `GET /check-api-key`: Kombo's id of the environment.
+    /// `GET /check-api-key`: Kombo's id of the environment. One at a time: a second call ends the first with Cancelled.
     void checkKey(const QString &environment, const std::function<void(Result<QString>)> &done);
     void saveSetting(const QString &key, const QString &value, const Done &done);
     /// Listens anew at another address, port or limit.
@@ -74,6 +74,9 @@ Q_SIGNALS:
     void storeFailed(const console::Error &error);
     void storeRecovered();
     void environmentsChanged();
+    /// The key store did not give the secrets of a stored environment (it never held any: no signal); its events stay
+    /// unchecked.
+    void secretsUnreadable(const QString &environment, const console::Error &error);
 
 private:
     Collector(CollectorConfig config, std::unique_ptr<SecretStore> secrets);
@@ -100,6 +103,7 @@ private:
     std::unique_ptr<FetchEngine> m_fetches;
     std::unique_ptr<KomboClient> m_keyClient; ///< of the last checkKey()
     std::unique_ptr<ApiCall> m_keyCall;
+    std::function<void(Result<QString>)> m_keyDone;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<OwnerServer> m_owner;
     std::unique_ptr<SandboxServer> m_sandbox;

@@ -133,6 +133,9 @@ void Workbench::connectCollector()
         m_window->showBanner(u"store"_s, {Tone::Bad, tr("Events cannot be stored"),
                                           tr("New deliveries are answered 503, so Kombo sends them again. %1").arg(errorText(error)), {}, false});
     });
+    connect(&collector, &Collector::secretsUnreadable, this, [this](const QString &environment, const Error &error) {
+        m_window->showBanner(u"keyring"_s, {Tone::Warning, tr("The secrets of %1 cannot be read").arg(environment), errorText(error), {}, true});
+    });
     connect(&collector, &Collector::storeRecovered, this, [this] {
         m_window->removeBanner(u"store"_s);
         showListener();

@@ -26,7 +26,7 @@ public:
     struct Parts
     {
         StorePaths paths;
-        Collector *collector = nullptr; ///< outlives the workbench
+        Collector *collector = nullptr; ///< may go first, once no event is handled any more
         StoreWatch *watch = nullptr;    ///< outlives the workbench
         ThemeController *theme = nullptr;
         QSettings *settings = nullptr;

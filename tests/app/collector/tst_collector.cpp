@@ -27,6 +27,19 @@ ProcessEnvironment processEnvironment(const QByteArray &secret)
     return process;
 }
 
+/// A key store that is locked.
+class LockedSecretStore : public SecretStore
+{
+public:
+    void read(const QString &, QObject *context, Read done) override
+    {
+        QMetaObject::invokeMethod(context, [done] { done(failure(ErrorKind::Refused, u"keyring-locked"_s)); }, Qt::QueuedConnection);
+    }
+    void write(const QString &, const EnvironmentSecrets &, QObject *, Done) override {}
+    void remove(const QString &, QObject *, Done) override {}
+    QString description() const override { return {}; }
+};
+
 } // namespace
 
 class CollectorTest : public QObject
@@ -94,6 +107,40 @@ private Q_SLOTS:
         fixture.collector->saveEnvironment(other, std::nullopt, [&](const Result<void> &result) { saved = result; });
         QTRY_VERIFY(saved.has_value());
         QCOMPARE(saved->error().code, u"listener-path-taken"_s);
+    }
+
+    void saysWhenSecretsCannotBeRead()
+    {
+        Fixture fixture("secret");
+        Environment acme;
+        acme.name = u"acme"_s;
+        acme.listenerPath = u"/acme"_s;
+        std::optional<Result<void>> saved;
+        fixture.collector->saveEnvironment(acme, std::nullopt, [&](const Result<void> &result) { saved = result; });
+        QTRY_VERIFY(saved.has_value() && saved->has_value());
+        fixture.collector.reset();
+        fixture.config.process.reset();
+        auto opened = Collector::open(fixture.config, std::make_unique<LockedSecretStore>());
+        QVERIFY(opened);
+        QSignalSpy unreadable(opened->get(), &Collector::secretsUnreadable);
+        QSignalSpy ready(opened->get(), &Collector::ready);
+        (*opened)->start(false);
+        QVERIFY(ready.wait());
+        QCOMPARE(unreadable.count(), 1);
+        QCOMPARE(unreadable[0][0].toString(), u"acme"_s);
+        QCOMPARE(unreadable[0][1].value<Error>().code, u"keyring-locked"_s);
+    }
+
+    void aSecondKeyCheckEndsTheFirst()
+    {
+        Fixture fixture("secret");
+        fixture.collector->book().setSecrets(u"default"_s, {"key", {}});
+        std::optional<Result<QString>> first;
+        fixture.collector->checkKey(u"default"_s, [&](const Result<QString> &answer) { first = answer; });
+        QVERIFY(!first);
+        fixture.collector->checkKey(u"nobody"_s, [](const Result<QString> &) {});
+        QVERIFY(first);
+        QCOMPARE(first->error().kind, ErrorKind::Cancelled);
     }
 
     void aSecondOwnerIsToldWhoHasIt()
