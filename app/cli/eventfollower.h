@@ -25,13 +25,14 @@ public:
 
     /// Looks at once, then at each commit.
     void start();
+    /// Looks now.
+    void look();
 
 Q_SIGNALS:
     void stopped();
     void failed(const console::Error &error);
 
 private:
-    void look();
     Result<bool> openStore();
 
     StorePaths m_paths;

@@ -63,6 +63,13 @@ public:
         m_rejected.start();
     }
 
+    /// Prints what came in since the last look.
+    void finish()
+    {
+        m_events.look();
+        m_rejected.look();
+    }
+
 private:
     static Filter rejectedFilter() { return {{{FilterKey::Verdict, u"rejected"_s, false, false, {}}}}; }
 
@@ -90,12 +97,16 @@ int runListen(const Invocation &invocation)
     QObject::connect(&collector, &Collector::listenerFailed, &stop,
                      [](const Error &error) { QCoreApplication::exit(printError(error)); });
     QObject::connect(&collector, &Collector::storeFailed, &stop, [](const Error &error) { printError(error); });
+    QObject::connect(&collector, &Collector::secretsUnreadable, &stop, [](const QString &environment, const Error &error) {
+        printNote(u"warning: the secrets of the environment %1 cannot be read. %2"_s.arg(environment, errorText(error)));
+    });
     QObject::connect(&collector, &Collector::storeRecovered, &stop,
                      [] { printNote(u"kombo-console: the store can be written again."_s); });
     printer.start();
     collector.start(true);
     const int code = QCoreApplication::exec();
     opened->reset(); // stop accepting, drain, commit: all before we say that we are done
+    printer.finish();
     return code;
 }
 

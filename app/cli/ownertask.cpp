@@ -26,10 +26,12 @@ public:
     void fail(const Error &error) override { m_task.end(tl::unexpected<Error>(error)); }
     void onAbandoned(std::function<void()> call) override { m_abandoned = std::move(call); }
 
-    void abandon()
+    /// false: nobody works on it in a way that could end early.
+    bool abandon()
     {
         if (m_abandoned)
             m_abandoned();
+        return m_abandoned != nullptr;
     }
 
 private:
@@ -69,9 +71,8 @@ void OwnerTask::run(const QString &command, const QJsonObject &arguments)
 
 void OwnerTask::cancel()
 {
-    if (m_request)
-        m_request->abandon();
-    else
+    // Asked twice: whoever does not want to wait for the summary need not.
+    if (std::exchange(m_cancelled, true) || !m_request || !m_request->abandon())
         end(failure(ErrorKind::Cancelled));
 }
 

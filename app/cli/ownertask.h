@@ -18,7 +18,8 @@ public:
 
     /// Exactly one `finished` follows, never inside run().
     void run(const QString &command, const QJsonObject &arguments);
-    /// Asks to end early: what is whole stays. `finished` comes with the summary or with Cancelled.
+    /// Asks to end early: what is whole stays. `finished` comes with the summary or with Cancelled; asked a second time, at
+    /// once.
     void cancel();
 
 Q_SIGNALS:
@@ -33,6 +34,7 @@ private:
     std::unique_ptr<OwnerClient> m_client;
     std::unique_ptr<Collector> m_collector;
     std::shared_ptr<LocalRequest> m_request;
+    bool m_cancelled = false;
     bool m_ended = false;
 };
 

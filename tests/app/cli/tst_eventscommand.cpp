@@ -164,6 +164,32 @@ private Q_SLOTS:
         QTRY_COMPARE(seen, 1);
     }
 
+    void followerSeesTheLastOnesWhenTheWriterIsGone()
+    {
+        auto writer = StoreWriter::open(m_paths);
+        QVERIFY(writer);
+        int seen = 0;
+        EventFollower follower(m_paths, {}, {}, std::nullopt, [&](StoreReader &, const EventRow &) { return ++seen > 0; });
+        QVERIFY(store(**writer, u"data-changed"_s, Verdict::Verified));
+        QVERIFY(store(**writer, u"data-changed"_s, Verdict::Verified));
+        writer->reset();
+        follower.look();
+        QCOMPARE(seen, 2);
+    }
+
+    void aTaskThatNobodyEndsIsLeft()
+    {
+        CollectorConfig config;
+        config.paths = m_paths;
+        config.role = u"test"_s;
+        OwnerTask task(config);
+        QSignalSpy finished(&task, &OwnerTask::finished);
+        task.run(u"sync"_s, {{u"environment"_s, u"nobody"_s}, {u"integration"_s, u"x:y"_s}});
+        task.cancel();
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE((finished[0][0].value<tl::expected<QJsonObject, Error>>().error().kind), ErrorKind::Cancelled);
+    }
+
     void aTaskWithoutAnOwnerTakesTheLockItself()
     {
         CollectorConfig config;
