@@ -120,6 +120,7 @@ void FetchWorker::refreshDetails(quint64 ticket, const QString &environment, con
 
 void FetchWorker::shutDown()
 {
+    m_shut = true;
     m_tellTimer.stop();
     blockSignals(true);
     m_calls.clear();
@@ -232,6 +233,8 @@ void FetchWorker::enqueue(quint64 ticket, const FetchRequest &request, const Int
 
 void FetchWorker::pump()
 {
+    if (m_shut) // a run that was being entered into the store as the end came
+        return;
     for (const qint64 id : m_queue.takeStartable())
         beginRun(id);
 }

@@ -74,6 +74,7 @@ private:
     std::map<quint64, std::unique_ptr<RetryingCall>> m_calls;
     QSet<qint64> m_news; ///< runs with progress that was not told yet
     QTimer m_tellTimer;
+    bool m_shut = false;
 };
 
 } // namespace console
