@@ -2,7 +2,6 @@
 #include "models/domain/filter.h"
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -10,150 +9,14 @@ namespace console {
 
 namespace {
 
-constexpr std::array allKeys{FilterKey::Type,     FilterKey::Id,      FilterKey::Integration, FilterKey::Organization, FilterKey::Tool,
-                             FilterKey::Category, FilterKey::Verdict, FilterKey::Since,       FilterKey::Until};
-
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\t';
-}
-
-std::optional<FilterKey> keyFromName(QStringView name)
-{
-    for (const FilterKey key : allKeys) {
-        if (filterKeyName(key) == name)
-            return key;
-    }
-    return std::nullopt;
-}
-
 Qt::CaseSensitivity sensitivityOf(FilterKey key)
 {
     const bool exact = key == FilterKey::Type || key == FilterKey::Id || key == FilterKey::Integration;
     return exact ? Qt::CaseSensitive : Qt::CaseInsensitive;
 }
 
-/// Reads terms one after the other; columns in errors are counted from 1.
-class FilterReader
+QStringView textOf(FilterKey key, const EventRow &row)
 {
-public:
-    FilterReader(QStringView text, Timestamp now) : m_text(text), m_now(now) {}
-
-    Result<Filter> run()
-    {
-        Filter filter;
-        for (skipBlanks(); m_at < m_text.size(); skipBlanks()) {
-            const auto term = readTerm();
-            if (!term)
-                return tl::unexpected<Error>(term.error());
-            filter.terms.append(*term);
-        }
-        return filter;
-    }
-
-private:
-    void skipBlanks()
-    {
-        while (m_at < m_text.size() && isBlank(m_text[m_at]))
-            ++m_at;
-    }
-
-    tl::unexpected<Error> errorAt(qsizetype place, const QString &code, const QString &what) const
-    {
-        return failure(ErrorKind::InvalidInput, code, u"column "_s + QString::number(place + 1) + u": "_s + what);
-    }
-
-    Result<FilterTerm> readTerm()
-    {
-        FilterTerm term;
-        term.excluded = m_text[m_at] == u'-';
-        if (term.excluded)
-            ++m_at;
-        const qsizetype keyStart = m_at;
-        while (m_at < m_text.size() && m_text[m_at] != u':' && !isBlank(m_text[m_at]))
-            ++m_at;
-        const QStringView name = m_text.sliced(keyStart, m_at - keyStart);
-        if (m_at >= m_text.size() || m_text[m_at] != u':')
-            return errorAt(keyStart, u"filter-syntax"_s, u"expected key:value"_s);
-        const auto key = keyFromName(name);
-        if (!key)
-            return errorAt(keyStart, u"filter-key"_s, u"unknown key \""_s + name.toString() + u'"');
-        term.key = *key;
-        ++m_at;
-        const qsizetype valueStart = m_at;
-        auto value = readValue();
-        if (!value)
-            return tl::unexpected<Error>(value.error());
-        term.value = *std::move(value);
-        return finished(std::move(term), valueStart);
-    }
-
-    Result<QString> readValue()
-    {
-        if (m_at < m_text.size() && m_text[m_at] == u'"')
-            return readQuoted();
-        const qsizetype start = m_at;
-        for (; m_at < m_text.size() && !isBlank(m_text[m_at]); ++m_at) {
-            if (m_text[m_at] == u'"')
-                return errorAt(m_at, u"filter-syntax"_s, u"a quote may only stand around the whole value"_s);
-        }
-        if (m_at == start)
-            return errorAt(start, u"filter-syntax"_s, u"expected a value after the colon"_s);
-        return m_text.sliced(start, m_at - start).toString();
-    }
-
-    Result<QString> readQuoted()
-    {
-        const qsizetype start = m_at;
-        QString value = u""_s;
-        for (++m_at; m_at < m_text.size(); ++m_at) {
-            QChar c = m_text[m_at];
-            if (c == u'"') {
-                ++m_at;
-                if (m_at < m_text.size() && !isBlank(m_text[m_at]))
-                    return errorAt(m_at, u"filter-syntax"_s, u"expected a blank after the closing quote"_s);
-                return value;
-            }
-            if (c == u'\\') {
-                ++m_at;
-                if (m_at >= m_text.size() || (m_text[m_at] != u'"' && m_text[m_at] != u'\\'))
-                    return errorAt(m_at - 1, u"filter-syntax"_s, u"in quotes only \\\" and \\\\ are known"_s);
-                c = m_text[m_at];
-            }
-            value += c;
-        }
-        return errorAt(start, u"filter-syntax"_s, u"the quote is never closed"_s);
-    }
-
-    Result<FilterTerm> finished(FilterTerm term, qsizetype valueStart) const
-    {
-        switch (term.key) {
-        case FilterKey::Since:
-        case FilterKey::Until:
-            term.time = parseMoment(term.value, m_now);
-            if (!term.time)
-                return errorAt(valueStart, u"filter-time"_s, u"expected a time such as 2026-05-01T12:00:00Z or a span such as 2h"_s);
-            term.value = formatTimestamp(*term.time);
-            return term;
-        case FilterKey::Verdict:
-            term.value = term.value.toLower();
-            if (!verdictFromName(term.value))
-                return errorAt(valueStart, u"filter-verdict"_s, u"expected verified, unchecked or rejected"_s);
-            return term;
-        default:
-            term.wildcard = term.value.contains(u'*');
-            return term;
-        }
-    }
-
-    QStringView m_text;
-    Timestamp m_now;
-    qsizetype m_at = 0;
-};
-
-const QString &textOf(FilterKey key, const EventRow &row)
-{
-    static const QString none;
     switch (key) {
     case FilterKey::Type: return row.type;
     case FilterKey::Id: return row.id;
@@ -161,69 +24,228 @@ const QString &textOf(FilterKey key, const EventRow &row)
     case FilterKey::Organization: return row.organization;
     case FilterKey::Tool: return row.tool;
     case FilterKey::Category: return row.category;
-    case FilterKey::Verdict:
-    case FilterKey::Since:
-    case FilterKey::Until: break;
+    case FilterKey::State: return row.outcome;
+    default: return {};
     }
-    return none;
 }
 
-bool holds(const FilterTerm &term, const EventRow &row)
+qint64 numberOf(FilterKey key, const EventRow &row)
 {
-    switch (term.key) {
-    case FilterKey::Since: return term.time && row.receivedAt >= *term.time;
-    case FilterKey::Until: return term.time && row.receivedAt < *term.time;
-    case FilterKey::Verdict: return verdictName(row.verdict) == term.value;
-    default: break;
+    switch (key) {
+    case FilterKey::Deliveries: return row.deliveries;
+    case FilterKey::Size: return row.bodySize;
+    case FilterKey::Answer: return row.answered;
+    case FilterKey::Seq: return row.seq;
+    case FilterKey::Conflict: return row.conflict ? 1 : 0;
+    default: return 0;
     }
-    const QString &text = textOf(term.key, row);
-    const Qt::CaseSensitivity sensitivity = sensitivityOf(term.key);
-    if (term.wildcard)
-        return wildcardMatches(term.value, text, sensitivity);
-    return text.compare(term.value, sensitivity) == 0;
 }
 
-QString quotedWhereNeeded(const QString &value)
+/// One row and its body, which is asked for once at most.
+class Judge
 {
-    const bool plain = !value.isEmpty() && std::none_of(value.begin(), value.end(), [](QChar c) { return isBlank(c) || c == u'"'; });
-    if (plain)
-        return value;
-    QString quoted(u'"');
+public:
+    Judge(const EventRow &row, const FilterBody &body) : m_row(row), m_ask(body) {}
+
+    [[nodiscard]] bool all(const QVector<FilterTerm> &terms)
+    {
+        return each(terms, true);
+    }
+
+private:
+    /// Whether all (or, with `sought` false, none) come out as wanted: terms without a body first.
+    bool each(const QVector<FilterTerm> &terms, bool sought)
+    {
+        for (const bool withBody : {false, true}) {
+            for (const FilterTerm &term : terms) {
+                if (asksForBody(term) == withBody && judged(term) != sought)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    static bool asksForBody(const FilterTerm &term)
+    {
+        return term.key == FilterKey::Body || std::any_of(term.parts.begin(), term.parts.end(), asksForBody);
+    }
+
+    bool judged(const FilterTerm &term) { return holds(term) != term.excluded; }
+
+    bool holds(const FilterTerm &term)
+    {
+        switch (term.key) {
+        case FilterKey::Any: return !each(term.parts, false);
+        case FilterKey::All: return each(term.parts, true);
+        case FilterKey::Since:
+        case FilterKey::Until: return timeHolds(term, m_row.receivedAt);
+        case FilterKey::Verdict: return verdictHolds(term, m_row.verdict);
+        case FilterKey::Deliveries:
+        case FilterKey::Size:
+        case FilterKey::Answer:
+        case FilterKey::Seq:
+        case FilterKey::Conflict: return numberHolds(term, numberOf(term.key, m_row));
+        case FilterKey::Body: return body().contains(term.value.toUtf8());
+        case FilterKey::Text:
+            return textHolds(term, m_row.id) || textHolds(term, m_row.type) || textHolds(term, m_row.integrationId)
+                || textHolds(term, m_row.organization);
+        default: return textHolds(term, textOf(term.key, m_row));
+        }
+    }
+
+    const QByteArray &body()
+    {
+        if (!m_body)
+            m_body = m_ask ? m_ask() : QByteArray();
+        return *m_body;
+    }
+
+    const EventRow &m_row;
+    const FilterBody &m_ask;
+    std::optional<QByteArray> m_body;
+};
+
+bool mentioned(const QVector<FilterTerm> &terms, FilterKey key)
+{
+    return std::any_of(terms.begin(), terms.end(),
+                       [key](const FilterTerm &term) { return term.key == key || mentioned(term.parts, key); });
+}
+
+/// Whether the term (negated: its opposite) can only hold for rejected deliveries.
+bool onlyRejected(const FilterTerm &term, bool negated)
+{
+    const bool opposite = negated != term.excluded;
+    const auto part = [opposite](const FilterTerm &one) { return onlyRejected(one, opposite); };
+    if (term.key == FilterKey::Verdict)
+        return !opposite && term.value == u"rejected";
+    // Not any: none of them holds, so that one of them is enough; not all: which of them fails is open.
+    if ((term.key == FilterKey::All) != opposite)
+        return term.isGroup() && std::any_of(term.parts.begin(), term.parts.end(), part);
+    return term.isGroup() && !term.parts.isEmpty() && std::all_of(term.parts.begin(), term.parts.end(), part);
+}
+
+bool isWordUnit(QChar c)
+{
+    return c != u' ' && c != u'\t' && c != u'"' && c != u'(' && c != u')';
+}
+
+QString quoted(const QString &value)
+{
+    QString text(u'"');
     for (const QChar c : value) {
         if (c == u'"' || c == u'\\')
-            quoted += u'\\';
-        quoted += c;
+            text += u'\\';
+        text += c;
     }
-    return quoted + u'"';
+    return text + u'"';
+}
+
+/// A bare text that is read as nothing else.
+QString bareText(const QString &value)
+{
+    static const QStringList words{u"and"_s, u"or"_s, u"not"_s};
+    const bool plain = quotedFilterValue(value) == value && !value.contains(u':') && !value.startsWith(u'-')
+        && !words.contains(value.toLower());
+    return plain ? value : quoted(value);
+}
+
+QString joined(const QVector<FilterTerm> &parts, const QString &between);
+
+QString textOf(const FilterTerm &term)
+{
+    const QString sign = term.excluded ? u"-"_s : QString();
+    switch (term.key) {
+    case FilterKey::Text: return sign + bareText(term.value);
+    case FilterKey::Any: return sign + u'(' + joined(term.parts, u" or "_s) + u')';
+    case FilterKey::All:
+        // `and` binds stronger than the `or` around it.
+        return term.excluded ? u"-("_s + joined(term.parts, u" "_s) + u')' : joined(term.parts, u" "_s);
+    default: return sign + filterKeyName(term.key) + u':' + quotedFilterValue(term.value);
+    }
+}
+
+QString joined(const QVector<FilterTerm> &parts, const QString &between)
+{
+    QStringList texts;
+    for (const FilterTerm &part : parts)
+        texts.append(textOf(part));
+    return texts.join(between);
 }
 
 } // namespace
 
-bool Filter::wantsRejected() const
+bool FilterTerm::operator==(const FilterTerm &other) const
 {
-    return std::any_of(terms.begin(), terms.end(), [](const FilterTerm &term) {
-        return term.key == FilterKey::Verdict && !term.excluded && term.value == u"rejected"_s;
-    });
+    return key == other.key && value == other.value && wildcard == other.wildcard && excluded == other.excluded && time == other.time
+        && comparison == other.comparison && number == other.number && parts == other.parts;
 }
 
-bool Filter::matches(const EventRow &row) const
+bool Filter::wantsRejected() const
+{
+    return std::any_of(terms.begin(), terms.end(), [](const FilterTerm &term) { return onlyRejected(term, false); });
+}
+
+bool Filter::mentions(FilterKey key) const
+{
+    return mentioned(terms, key);
+}
+
+bool Filter::matches(const EventRow &row, const FilterBody &body) const
 {
     if (row.verdict == Verdict::Rejected && !wantsRejected())
         return false;
-    return std::all_of(terms.begin(), terms.end(), [&](const FilterTerm &term) { return holds(term, row) != term.excluded; });
+    return Judge(row, body).all(terms);
 }
 
 QString Filter::text() const
 {
-    QStringList parts;
-    for (const FilterTerm &term : terms)
-        parts.append((term.excluded ? u"-"_s : QString()) + filterKeyName(term.key) + u':' + quotedWhereNeeded(term.value));
-    return parts.join(u' ');
+    if (terms.size() == 1 && terms.first().key == FilterKey::Any && !terms.first().excluded)
+        return joined(terms.first().parts, u" or "_s);
+    return joined(terms, u" "_s);
 }
 
-Result<Filter> parseFilter(const QString &text, Timestamp now)
+QString quotedFilterValue(const QString &value)
 {
-    return FilterReader(text, now).run();
+    return !value.isEmpty() && std::all_of(value.begin(), value.end(), isWordUnit) ? value : quoted(value);
+}
+
+bool textHolds(const FilterTerm &term, QStringView text)
+{
+    const Qt::CaseSensitivity sensitivity = sensitivityOf(term.key);
+    if (term.key == FilterKey::Text)
+        return term.wildcard ? wildcardMatches(QString(u'*' + term.value + u'*'), text, sensitivity)
+                             : text.contains(term.value, sensitivity);
+    return term.wildcard ? wildcardMatches(term.value, text, sensitivity) : text.compare(term.value, sensitivity) == 0;
+}
+
+bool numberHolds(const FilterTerm &term, qint64 number)
+{
+    switch (term.comparison) {
+    case FilterComparison::Equal: return number == term.number;
+    case FilterComparison::Less: return number < term.number;
+    case FilterComparison::LessOrEqual: return number <= term.number;
+    case FilterComparison::Greater: return number > term.number;
+    case FilterComparison::GreaterOrEqual: return number >= term.number;
+    }
+    return false;
+}
+
+bool timeHolds(const FilterTerm &term, Timestamp time)
+{
+    return term.time && (term.key == FilterKey::Since ? time >= *term.time : time < *term.time);
+}
+
+bool verdictHolds(const FilterTerm &term, Verdict verdict)
+{
+    return verdictName(verdict) == term.value;
+}
+
+const QVector<FilterKey> &filterKeys()
+{
+    using enum FilterKey;
+    static const QVector<FilterKey> keys{Type, Integration, Organization, Tool,       Category, State, Verdict, Since,
+                                         Until, Id,          Body,         Deliveries, Conflict, Answer, Size,   Seq};
+    return keys;
 }
 
 QString filterKeyName(FilterKey key)
@@ -238,6 +260,16 @@ QString filterKeyName(FilterKey key)
     case FilterKey::Verdict: return u"verdict"_s;
     case FilterKey::Since: return u"since"_s;
     case FilterKey::Until: return u"until"_s;
+    case FilterKey::State: return u"state"_s;
+    case FilterKey::Deliveries: return u"deliveries"_s;
+    case FilterKey::Size: return u"size"_s;
+    case FilterKey::Answer: return u"answer"_s;
+    case FilterKey::Seq: return u"seq"_s;
+    case FilterKey::Conflict: return u"conflict"_s;
+    case FilterKey::Body: return u"body"_s;
+    case FilterKey::Text:
+    case FilterKey::Any:
+    case FilterKey::All: break;
     }
     return {};
 }

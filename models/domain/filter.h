@@ -4,43 +4,91 @@
 #include "models/domain/event.h"
 #include "models/domain/error.h"
 
+#include <functional>
+
 namespace console {
 
-enum class FilterKey { Type, Id, Integration, Organization, Tool, Category, Verdict, Since, Until };
+enum class FilterKey {
+    Type, Id, Integration, Organization, Tool, Category, Verdict, Since, Until,
+    State, Deliveries, Size, Answer, Seq, Conflict, Body,
+    Text, ///< a bare word or quoted text
+    Any,  ///< a group: at least one of `parts` holds
+    All   ///< a group: every one of `parts` holds
+};
 
-/// One `key:value` of a filter. Text is compared case-sensitively for ids and types, case-insensitively for
-/// organization, tool, category, verdict; `*` matches any run of characters. Times are resolved at parse time.
+enum class FilterComparison { Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
+
+/// One `key:value` of a filter, a bare text, or a group of terms. Text is compared case-sensitively for ids, types and
+/// bodies, case-insensitively for organization, tool, category, verdict, state and bare texts; `*` matches any run of
+/// characters (but in bodies, where it is a star). Times are resolved at parse time.
 struct FilterTerm
 {
     FilterKey key = FilterKey::Type;
     QString value;
     bool wildcard = false;
     bool excluded = false;
-    std::optional<Timestamp> time; ///< for since (inclusive) and until (exclusive)
-    bool operator==(const FilterTerm &) const = default;
+    std::optional<Timestamp> time;                          ///< for since (inclusive) and until (exclusive)
+    FilterComparison comparison = FilterComparison::Equal; ///< for deliveries, size, answer, seq
+    qint64 number = 0;                                      ///< what is compared with; for conflict 0 or 1
+    QVector<FilterTerm> parts = {};                         ///< of a group: two or more
+    [[nodiscard]] bool isGroup() const { return key == FilterKey::Any || key == FilterKey::All; }
+    bool operator==(const FilterTerm &other) const;
 };
 
-/// Terms that must all hold (contract: the smallest form of the filter language). Empty: everything but rejected.
+/// Gives the bytes of the row's body. Called only when all cheaper terms leave it open.
+using FilterBody = std::function<QByteArray()>;
+
+/// Terms that must all hold (contract: the filter language). Empty: everything but rejected.
 struct Filter
 {
     QVector<FilterTerm> terms;
     bool operator==(const Filter &) const = default;
 
-    /// True when the filter asks for rejected deliveries (`verdict:rejected`).
+    /// True when only rejected deliveries can match (`verdict:rejected`): they are a series of their own.
     [[nodiscard]] bool wantsRejected() const;
-    /// Everything holds for this row. Rejected rows match only when wantsRejected().
-    [[nodiscard]] bool matches(const EventRow &row) const;
+    /// A term of this key is somewhere in the tree.
+    [[nodiscard]] bool mentions(FilterKey key) const;
+    /// Whether matches() may ask for the body.
+    [[nodiscard]] bool needsBody() const { return mentions(FilterKey::Body); }
+    /// Everything holds for this row. Rejected rows match only when wantsRejected(). Without `body` it is taken as empty.
+    [[nodiscard]] bool matches(const EventRow &row, const FilterBody &body = {}) const;
     /// Text that parses to the same filter.
     [[nodiscard]] QString text() const;
 };
 
-/// Terms joined by blanks; `-` before a term excludes; quotes around values with blanks. Errors: InvalidInput with code
-/// `filter-syntax`, `filter-key`, `filter-time`, `filter-verdict`; `detail` names the place (1-based column) and what
-/// is allowed there.
+/// What is wrong with a filter text, for underlining it where it is.
+struct FilterProblem
+{
+    QString code;         ///< as Error::code of parseFilter
+    qsizetype column = 1; ///< from 1, in UTF-16 units; one behind the end when something is missing there
+    qsizetype length = 0; ///< units to underline; 0: something is missing at `column`
+    QString what;         ///< what is wrong
+    QString hint;         ///< what is allowed there
+    bool operator==(const FilterProblem &) const = default;
+};
+
+/// `key:value` terms, bare words and quoted texts, joined by blanks or `and` (all hold), by `or` (binds weaker), with `-`
+/// or `not` before what is excluded, and parentheses. Quotes around values with blanks. Groups are at most 32 deep.
+[[nodiscard]] tl::expected<Filter, FilterProblem> readFilter(const QString &text, Timestamp now);
+/// As readFilter. Errors: InvalidInput with code `filter-syntax`, `filter-key`, `filter-time`, `filter-verdict`,
+/// `filter-number`, `filter-conflict`, `filter-rejected`, `filter-depth`; `detail` names the place (1-based column) and
+/// what is allowed there.
 [[nodiscard]] Result<Filter> parseFilter(const QString &text, Timestamp now);
 
+/// The keys a person can write, in the order in which to list them.
+[[nodiscard]] const QVector<FilterKey> &filterKeys();
 [[nodiscard]] QString filterKeyName(FilterKey key);
 /// `value` with `*` as wildcard against `text`; exact code points.
 [[nodiscard]] bool wildcardMatches(QStringView pattern, QStringView text, Qt::CaseSensitivity sensitivity);
+
+// Parts of the language that a store judges itself, so that each is defined once. `excluded` is not looked at.
+/// A term on a text (type, id, integration, org, tool, category, state, bare text) against one text.
+[[nodiscard]] bool textHolds(const FilterTerm &term, QStringView text);
+/// deliveries, size, answer, seq, conflict.
+[[nodiscard]] bool numberHolds(const FilterTerm &term, qint64 number);
+[[nodiscard]] bool timeHolds(const FilterTerm &term, Timestamp time);
+[[nodiscard]] bool verdictHolds(const FilterTerm &term, Verdict verdict);
+/// `value` in quotes where it would not stand for itself bare behind a colon.
+[[nodiscard]] QString quotedFilterValue(const QString &value);
 
 } // namespace console

@@ -16,6 +16,7 @@ namespace {
 
 constexpr qint64 chunk = 4096; ///< numbers between two questions whether to go on
 constexpr qint64 rowChunk = 512;
+constexpr qint64 bodyChunk = 4 * 1024 * 1024; ///< bytes of bodies between two such questions
 
 /// One prepared statement of the C interface.
 class Cursor
@@ -79,20 +80,45 @@ Result<void> giveAll(qint64 from, qint64 to, const StoreReader::Private::Scan &s
     return {};
 }
 
-/// Gives the numbers of one piece to the sink. false: enough was given. `code` is the result of the last step.
-bool walkPiece(const Cursor &cursor, ScanPlan &plan, const StoreReader::Private::Scan &scan, qint64 &given, int &code)
+enum class Walked { ToTheEnd, Enough, Stopped };
+
+/// Gives the numbers of one piece to the sink. `code` is the result of the last step.
+Walked walkPiece(const Cursor &cursor, ScanPlan &plan, const StoreReader::Private::Scan &scan, qint64 &given, int &code)
 {
+    qint64 unasked = 0;
     while ((code = sqlite3_step(cursor.get())) == SQLITE_ROW) {
-        if (!plan.matches(cursor.get()))
+        const bool matches = plan.matches(cursor.get());
+        if (plan.error())
+            return Walked::Stopped;
+        if (matches) {
+            scan.sink(sqlite3_column_int64(cursor.get(), 0));
+            if (++given == scan.limit)
+                return Walked::Enough;
+        }
+        // Bodies may be megabytes each: whoever waits wants to be able to stop long before the end of the piece.
+        if ((unasked += plan.takeBytesRead()) < bodyChunk)
             continue;
-        scan.sink(sqlite3_column_int64(cursor.get(), 0));
-        if (++given == scan.limit)
-            return false;
+        unasked = 0;
+        if (!goesOn(scan.keepOn))
+            return Walked::Stopped;
     }
-    return true;
+    return Walked::ToTheEnd;
 }
 
 } // namespace
+
+/// The body of a rejected delivery; empty with `problem` set when it cannot be read.
+static QByteArray rejectedBody(StoreReader::Private &store, qint64 seq, std::optional<Error> &problem)
+{
+    const Result<SqlQuery *> query = store.run("read.rejectedBody", {seq});
+    if (!query) {
+        problem = query.error();
+        return {};
+    }
+    const QByteArray body = (*query)->next() ? (*query)->blob(0) : QByteArray();
+    (*query)->finish();
+    return body;
+}
 
 /// Every number between the first and the last is an event of this environment: nothing needs to be looked up. Asked
 /// after the bounds were read; numbers only ever go away through what moves events, which revises `total` with it.
@@ -133,16 +159,17 @@ Result<void> StoreReader::Private::scan(const Filter &filter, const QString &env
         sqlite3_bind_int64(cursor.get(), 1, low);
         sqlite3_bind_int64(cursor.get(), 2, high);
         int code = SQLITE_DONE;
-        const bool more = walkPiece(cursor, plan, scan, given, code);
+        const Walked walked = walkPiece(cursor, plan, scan, given, code);
         // Reset at once: an unfinished statement would keep a transaction open.
         sqlite3_reset(cursor.get());
-        if (more && code != SQLITE_DONE)
-            return tl::unexpected<Error>(database->takeError());
+        plan.pause();
         if (plan.error())
             return tl::unexpected<Error>(*plan.error());
-        if (!more)
+        if (walked == Walked::ToTheEnd && code != SQLITE_DONE)
+            return tl::unexpected<Error>(database->takeError());
+        if (walked == Walked::Enough)
             return {};
-        if (!goesOn(scan.keepOn))
+        if (walked == Walked::Stopped || !goesOn(scan.keepOn))
             return failure(ErrorKind::Cancelled);
     }
     return {};
@@ -155,6 +182,7 @@ Result<void> StoreReader::Private::scanRejected(const Filter &filter, const QStr
     if (!bounds)
         return tl::unexpected<Error>(bounds.error());
     Pieces pieces(std::max(scan.from, bounds->first), std::min(scan.to, bounds->second), scan.descending, rowChunk);
+    std::optional<Error> problem;
     qint64 given = 0;
     for (qint64 low = 0, high = 0; pieces.next(low, high);) {
         QHash<qint64, EventRow> rows;
@@ -163,12 +191,15 @@ Result<void> StoreReader::Private::scanRejected(const Filter &filter, const QStr
         for (qint64 i = 0; i <= high - low; ++i) {
             const qint64 seq = scan.descending ? high - i : low + i;
             const auto row = rows.constFind(seq);
-            if (row == rows.constEnd() || (!environment.isEmpty() && row->environment != environment) || !filter.matches(*row))
+            if (row == rows.constEnd() || (!environment.isEmpty() && row->environment != environment)
+                || !filter.matches(*row, [&] { return rejectedBody(*this, seq, problem); }))
                 continue;
             scan.sink(seq);
             if (++given == scan.limit)
                 return {};
         }
+        if (problem)
+            return tl::unexpected<Error>(*problem);
         if (!goesOn(scan.keepOn))
             return failure(ErrorKind::Cancelled);
     }

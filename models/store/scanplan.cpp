@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/store/scanplan.h"
 
-#include "models/store/eventcodec.h"
-
+#include <algorithm>
 #include <sqlite3.h>
 
 namespace console {
@@ -11,41 +10,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Asks the one place that knows what a term means.
-bool textMatches(const FilterTerm &term, const QString &text)
-{
-    EventRow row;
-    switch (term.key) {
-    case FilterKey::Type: row.type = text; break;
-    case FilterKey::Id: row.id = text; break;
-    case FilterKey::Integration: row.integrationId = text; break;
-    case FilterKey::Organization: row.organization = text; break;
-    case FilterKey::Tool: row.tool = text; break;
-    case FilterKey::Category: row.category = text; break;
-    case FilterKey::Verdict:
-    case FilterKey::Since:
-    case FilterKey::Until: break;
-    }
-    return Filter{{term}}.matches(row);
-}
-
-bool verdictMatches(const FilterTerm &term, Verdict verdict)
-{
-    EventRow row;
-    row.verdict = verdict;
-    return Filter{{term}}.matches(row);
-}
+constexpr int costOfBody = 1000;
+/// SQLite bounds how deep an expression may be; what is more is judged here.
+constexpr qsizetype mostConditions = 64;
 
 QString columnName(FilterKey key)
 {
     switch (key) {
     case FilterKey::Type: return u"type"_s;
+    case FilterKey::Id: return u"id"_s;
     case FilterKey::Integration: return u"integration"_s;
     case FilterKey::Organization: return u"organization"_s;
     case FilterKey::Tool: return u"tool"_s;
     case FilterKey::Category: return u"category"_s;
-    default: return {};
+    case FilterKey::State: return u"outcome"_s;
+    case FilterKey::Verdict: return u"verdict"_s;
+    case FilterKey::Since:
+    case FilterKey::Until: return u"received_at"_s;
+    case FilterKey::Deliveries: return u"deliveries"_s;
+    case FilterKey::Size: return u"body_size"_s;
+    case FilterKey::Answer: return u"answered"_s;
+    case FilterKey::Conflict: return u"conflict"_s;
+    case FilterKey::Seq:
+    case FilterKey::Body:
+    case FilterKey::Text:
+    case FilterKey::Any:
+    case FilterKey::All: break;
     }
+    return u"seq"_s;
 }
 
 bool hasFallback(FilterKey key)
@@ -53,57 +45,142 @@ bool hasFallback(FilterKey key)
     return key == FilterKey::Organization || key == FilterKey::Tool || key == FilterKey::Category;
 }
 
+QString sqlComparison(FilterComparison comparison)
+{
+    switch (comparison) {
+    case FilterComparison::Equal: return u" = "_s;
+    case FilterComparison::Less: return u" < "_s;
+    case FilterComparison::LessOrEqual: return u" <= "_s;
+    case FilterComparison::Greater: return u" > "_s;
+    case FilterComparison::GreaterOrEqual: return u" >= "_s;
+    }
+    return u" = "_s;
+}
+
 } // namespace
 
-ScanPlan::ScanPlan(StoreReader::Private &store, const Filter &filter, qint64 env) : m_store(store), m_env(env), m_impossible(env == -2)
+ScanPlan::ScanPlan(StoreReader::Private &store, const Filter &filter, qint64 env) : m_store(store), m_impossible(env == -2)
 {
     if (env >= 0)
         addCondition(u"env = "_s + QString::number(env));
     for (const FilterTerm &term : filter.terms)
         addTerm(term);
+    std::stable_sort(m_checks.begin(), m_checks.end(), [](const Check &a, const Check &b) { return a.cost < b.cost; });
+}
+
+ScanPlan::~ScanPlan()
+{
+    sqlite3_finalize(m_bodies);
 }
 
 void ScanPlan::addTerm(const FilterTerm &term)
 {
-    switch (term.key) {
-    case FilterKey::Since:
-    case FilterKey::Until: {
-        if (!term.time) {
-            m_impossible = m_impossible || !term.excluded;
-            return;
+    if (m_conditions.size() < mostConditions) {
+        switch (term.key) {
+        case FilterKey::Since:
+        case FilterKey::Until:
+            if (term.time) {
+                const bool atLeast = (term.key == FilterKey::Since) != term.excluded;
+                return addCondition((atLeast ? u"received_at >= "_s : u"received_at < "_s) + QString::number(toMillis(*term.time)));
+            }
+            break;
+        case FilterKey::Verdict: return addVerdict(term);
+        default:
+            if (addNumber(term))
+                return;
         }
-        const bool atLeast = (term.key == FilterKey::Since) != term.excluded;
-        addCondition((atLeast ? u"received_at >= "_s : u"received_at < "_s) + QString::number(toMillis(*term.time)));
-        return;
     }
-    case FilterKey::Verdict:
-        addVerdict(term);
-        return;
-    case FilterKey::Id:
-        m_idColumn = columnFor(u"id"_s);
-        m_ids.push_back({term, term.value.toUtf8()});
-        return;
-    default:
-        break;
-    }
-    if (hasFallback(term.key)) {
-        m_envColumn = columnFor(u"env"_s);
-        m_integrationColumn = columnFor(u"integration"_s);
-    }
-    NameTerm ready;
-    ready.term = term;
-    ready.column = columnFor(columnName(term.key));
-    m_names.push_back(std::move(ready));
+    m_checks.push_back(ready(term));
 }
 
 void ScanPlan::addVerdict(const FilterTerm &term)
 {
-    const bool verified = verdictMatches(term, Verdict::Verified);
-    const bool unchecked = verdictMatches(term, Verdict::Unchecked);
+    const bool verified = verdictHolds(term, Verdict::Verified) != term.excluded;
+    const bool unchecked = verdictHolds(term, Verdict::Unchecked) != term.excluded;
     if (!verified && !unchecked)
         m_impossible = true;
     else if (verified != unchecked)
         addCondition(u"verdict = "_s + QString::number(int(verified ? Verdict::Verified : Verdict::Unchecked)));
+}
+
+bool ScanPlan::addNumber(const FilterTerm &term)
+{
+    switch (term.key) {
+    case FilterKey::Deliveries:
+    case FilterKey::Size:
+    case FilterKey::Answer:
+    case FilterKey::Seq:
+    case FilterKey::Conflict: break;
+    default: return false;
+    }
+    addCondition(u"("_s + columnName(term.key) + sqlComparison(term.comparison) + QString::number(term.number)
+                 + (term.excluded ? u") = 0"_s : u")"_s));
+    return true;
+}
+
+ScanPlan::Check ScanPlan::ready(const FilterTerm &term)
+{
+    switch (term.key) {
+    case FilterKey::Any:
+    case FilterKey::All: {
+        std::vector<Check> parts;
+        for (const FilterTerm &part : term.parts)
+            parts.push_back(ready(part));
+        return readyGroup(term, std::move(parts));
+    }
+    case FilterKey::Text: {
+        FilterTerm any;
+        any.key = FilterKey::Any;
+        any.excluded = term.excluded;
+        FilterTerm plain = term;
+        plain.excluded = false;
+        std::vector<Check> parts;
+        for (const FilterKey source : {FilterKey::Type, FilterKey::Integration, FilterKey::Organization, FilterKey::Id})
+            parts.push_back(readyText(plain, source));
+        return readyGroup(any, std::move(parts));
+    }
+    case FilterKey::Body: {
+        Check check{Kind::Body, term.key, term, 0, costOfBody, {}, {}, {}, {}, {}};
+        check.needle.setPattern(term.value.toUtf8());
+        return check;
+    }
+    case FilterKey::Verdict:
+    case FilterKey::Since:
+    case FilterKey::Until:
+    case FilterKey::Deliveries:
+    case FilterKey::Size:
+    case FilterKey::Answer:
+    case FilterKey::Seq:
+    case FilterKey::Conflict: return {Kind::Number, term.key, term, columnFor(columnName(term.key)), 0, {}, {}, {}, {}, {}};
+    default: return readyText(term, term.key);
+    }
+}
+
+ScanPlan::Check ScanPlan::readyText(const FilterTerm &term, FilterKey source)
+{
+    const int column = columnFor(columnName(source));
+    if (source == FilterKey::Id) {
+        m_idColumn = column;
+        const bool exact = term.key == FilterKey::Id && !term.wildcard;
+        return {Kind::Id, source, term, column, exact ? 2 : 3, {}, {}, exact ? term.value.toUtf8() : QByteArray(), {}, {}};
+    }
+    if (hasFallback(source)) {
+        m_envColumn = columnFor(u"env"_s);
+        m_integrationColumn = columnFor(u"integration"_s);
+    }
+    return {Kind::Name, source, term, column, 1, {}, {}, {}, {}, {}};
+}
+
+ScanPlan::Check ScanPlan::readyGroup(const FilterTerm &term, std::vector<Check> parts)
+{
+    std::stable_sort(parts.begin(), parts.end(), [](const Check &a, const Check &b) { return a.cost < b.cost; });
+    Check check;
+    check.kind = Kind::Group;
+    check.term.key = term.key;
+    check.term.excluded = term.excluded;
+    check.cost = parts.empty() ? 0 : parts.back().cost + 1;
+    check.parts = std::move(parts);
+    return check;
 }
 
 int ScanPlan::columnFor(const QString &name)
@@ -127,47 +204,118 @@ QByteArray ScanPlan::sql(bool descending) const
 
 bool ScanPlan::matches(sqlite3_stmt *row)
 {
-    for (NameTerm &term : m_names) {
-        if (!nameMatches(term, row))
-            return false;
-    }
-    for (const IdTerm &term : m_ids) {
-        const char *text = reinterpret_cast<const char *>(sqlite3_column_text(row, m_idColumn));
-        const QByteArrayView utf8(text, text != nullptr ? sqlite3_column_bytes(row, m_idColumn) : 0);
-        const bool same = term.term.wildcard || term.term.excluded
-            ? textMatches(term.term, text != nullptr ? QString::fromUtf8(utf8) : QString())
-            : utf8 == term.utf8;
-        if (!same)
+    for (Check &check : m_checks) {
+        if (!judged(check, row))
             return false;
     }
     return true;
 }
 
-bool ScanPlan::nameMatches(NameTerm &term, sqlite3_stmt *row)
+bool ScanPlan::judged(Check &check, sqlite3_stmt *row)
 {
-    const qint64 id = sqlite3_column_int64(row, term.column);
-    if (id == 0 && hasFallback(term.term.key))
-        return fallbackMatches(term, row);
-    if (size_t(id) >= term.known.size())
-        term.known.resize(size_t(id) + 256, Answer::Unknown);
-    Answer &answer = term.known[size_t(id)];
+    switch (check.kind) {
+    case Kind::Name: return nameHolds(check, row) != check.term.excluded;
+    case Kind::Number: return numberHoldsFor(check, row) != check.term.excluded;
+    case Kind::Id: return idHolds(check, row) != check.term.excluded;
+    case Kind::Group: return groupHolds(check, row) != check.term.excluded;
+    case Kind::Body: return bodyHolds(check, row) != check.term.excluded;
+    }
+    return false;
+}
+
+bool ScanPlan::groupHolds(Check &check, sqlite3_stmt *row)
+{
+    const bool all = check.term.key == FilterKey::All;
+    for (Check &part : check.parts) {
+        if (judged(part, row) != all)
+            return !all;
+    }
+    return all;
+}
+
+bool ScanPlan::nameHolds(Check &check, sqlite3_stmt *row)
+{
+    const qint64 id = sqlite3_column_int64(row, check.column);
+    if (id == 0 && hasFallback(check.source))
+        return fallbackHolds(check, row);
+    if (size_t(id) >= check.known.size())
+        check.known.resize(size_t(id) + 256, Answer::Unknown);
+    Answer &answer = check.known[size_t(id)];
     if (answer == Answer::Unknown) {
         const Result<QString> text = m_store.name(id);
         if (!text)
             m_error = text.error();
-        answer = text && textMatches(term.term, *text) ? Answer::Yes : Answer::No;
+        answer = text && textHolds(check.term, *text) ? Answer::Yes : Answer::No;
     }
     return answer == Answer::Yes;
 }
 
-bool ScanPlan::fallbackMatches(NameTerm &term, sqlite3_stmt *row)
+bool ScanPlan::fallbackHolds(Check &check, sqlite3_stmt *row)
 {
     const qint64 env = sqlite3_column_int64(row, m_envColumn);
     const qint64 integration = sqlite3_column_int64(row, m_integrationColumn);
-    Answer &answer = term.fallback[quint64(env) << 40 | quint64(integration)];
+    Answer &answer = check.fallback[quint64(env) << 40 | quint64(integration)];
     if (answer == Answer::Unknown)
-        answer = textMatches(term.term, knownText(term.term.key, env, integration)) ? Answer::Yes : Answer::No;
+        answer = textHolds(check.term, knownText(check.source, env, integration)) ? Answer::Yes : Answer::No;
     return answer == Answer::Yes;
+}
+
+bool ScanPlan::idHolds(const Check &check, sqlite3_stmt *row) const
+{
+    const char *text = reinterpret_cast<const char *>(sqlite3_column_text(row, m_idColumn));
+    const QByteArrayView utf8(text, text != nullptr ? sqlite3_column_bytes(row, m_idColumn) : 0);
+    if (!check.utf8.isNull())
+        return utf8 == check.utf8;
+    return textHolds(check.term, QString::fromUtf8(utf8));
+}
+
+bool ScanPlan::numberHoldsFor(const Check &check, sqlite3_stmt *row) const
+{
+    const qint64 number = sqlite3_column_int64(row, check.column);
+    switch (check.term.key) {
+    case FilterKey::Verdict: return verdictHolds(check.term, Verdict(int(number)));
+    case FilterKey::Since:
+    case FilterKey::Until: return timeHolds(check.term, fromMillis(number));
+    default: return numberHolds(check.term, number);
+    }
+}
+
+bool ScanPlan::bodyHolds(const Check &check, sqlite3_stmt *row)
+{
+    if (!readBody(sqlite3_column_int64(row, 0)))
+        return false;
+    const qsizetype size = sqlite3_column_bytes(m_bodies, 0);
+    const char *bytes = static_cast<const char *>(sqlite3_column_blob(m_bodies, 0));
+    return check.needle.pattern().isEmpty() || (bytes != nullptr && check.needle.indexIn(bytes, size) >= 0);
+}
+
+/// Leaves `m_bodies` on the body of this event. A body that is not there (removed meanwhile) counts as an empty one.
+bool ScanPlan::readBody(qint64 seq)
+{
+    if (m_bodyOf == seq)
+        return true;
+    sqlite3 *handle = m_store.database->handle();
+    if (m_bodies == nullptr
+        && sqlite3_prepare_v2(handle, "SELECT body FROM event_body WHERE seq = ?", -1, &m_bodies, nullptr) != SQLITE_OK) {
+        m_error = m_store.database->takeError();
+        return false;
+    }
+    sqlite3_reset(m_bodies);
+    sqlite3_bind_int64(m_bodies, 1, seq);
+    const int code = sqlite3_step(m_bodies);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        m_error = m_store.database->takeError();
+        return false;
+    }
+    m_bodyOf = seq;
+    m_bytesRead += sqlite3_column_bytes(m_bodies, 0);
+    return true;
+}
+
+void ScanPlan::pause()
+{
+    sqlite3_reset(m_bodies);
+    m_bodyOf = -1;
 }
 
 QString ScanPlan::knownText(FilterKey key, qint64 env, qint64 integration)

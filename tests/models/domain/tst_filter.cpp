@@ -104,8 +104,6 @@ private Q_SLOTS:
             QTest::newRow(qPrintable(text)) << text << code << column;
         };
         const QString syntax = u"filter-syntax"_s;
-        row(u"hello"_s, syntax, 1);
-        row(u"type:x hello"_s, syntax, 8);
         row(u"  -"_s, syntax, 4);
         row(u"-"_s, syntax, 2);
         row(u"type:"_s, syntax, 6);

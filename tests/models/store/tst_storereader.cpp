@@ -71,6 +71,8 @@ class TestStoreReader : public QObject
 private Q_SLOTS:
     void hitsAreWhatTheFilterSays_data();
     void hitsAreWhatTheFilterSays();
+    void hitsOfRandomFilters();
+    void readsBodiesOnlyWhereNeededAndStops();
     void givesRowsInTheOrderAsked();
     void stopsWhenAsked();
     void seesGaps();
@@ -126,6 +128,86 @@ void TestStoreReader::hitsAreWhatTheFilterSays()
             newest.append(row.seq);
         QCOMPARE(newest, expected.last(std::min<qsizetype>(20, expected.size())));
     }
+}
+
+/// A filter of random terms and groups, as text.
+static QString randomFilter(QRandomGenerator &random, int depth)
+{
+    static const QStringList terms{
+        u"type:data-changed"_s, u"type:*changed"_s, u"type:\"\""_s, u"integration:tool:1"_s, u"integration:*"_s, u"org:acme"_s, u"org:a*"_s,
+        u"org:\"\""_s, u"tool:personio"_s, u"category:hris"_s, u"verdict:verified"_s, u"verdict:unchecked"_s,
+        u"id:12"_s, u"id:*2*"_s, u"id:\"Id 12\""_s, u"since:2026-05-28T20:27:00Z"_s, u"until:2026-05-28T20:27:30Z"_s, u"state:active"_s,
+        u"state:\"\""_s, u"state:*"_s, u"deliveries:>1"_s, u"deliveries:1"_s, u"size:>100"_s, u"size:<=0.2kb"_s, u"answer:503"_s,
+        u"answer:<400"_s, u"seq:>300"_s, u"seq:<=450"_s, u"conflict:yes"_s, u"conflict:no"_s, u"body:changed"_s, u"body:\"no json\""_s,
+        u"body:\"\""_s, u"body:tool:2"_s, u"body:nowhere"_s, u"ACME"_s, u"tool:3"_s.replace(u':', u'*'), u"\"id 1\""_s, u"*"_s, u"changed"_s};
+    if (depth == 0 || random.bounded(2) == 0)
+        return (random.bounded(4) == 0 ? u"not "_s : QString()) + terms.at(random.bounded(int(terms.size())));
+    QStringList parts;
+    for (int i = 1 + random.bounded(3); i > 0; --i)
+        parts.append(randomFilter(random, depth - 1));
+    return (random.bounded(3) == 0 ? u"-("_s : u"("_s) + parts.join(random.bounded(2) == 0 ? u" or "_s : u" "_s) + u')';
+}
+
+void TestStoreReader::hitsOfRandomFilters()
+{
+    Store store;
+    fill(store, 400);
+    QRandomGenerator random(21);
+    int sent = 0;
+    for (int i = 0; i < 200; ++i) {
+        IncomingDelivery again = delivery(dataChanged(QByteArray::number(random.bounded(40)), random.bounded(2) == 0 ? "tool:1" : "tool:2"));
+        again.answer = random.bounded(3) == 0 ? 503 : 0;
+        sent += store.writer->enqueue(std::move(again)) ? 1 : 0;
+    }
+    QCOMPARE(store.receipts->waitFor(400 + sent).size(), 400 + sent);
+    const auto reader = store.reader();
+    int hitAny = 0;
+    for (int round = 0; round < 600; ++round) {
+        const QString text = (round % 10 == 0 ? u"verdict:rejected "_s : QString()) + randomFilter(random, 3) + u' ' + randomFilter(random, 2);
+        const Result<Filter> filter = parseFilter(text, base);
+        QVERIFY2(filter, qPrintable(text));
+        QVector<qint64> all(700);
+        std::iota(all.begin(), all.end(), 1);
+        QVector<qint64> expected;
+        const QVector<EventRow> rows = *reader->eventRows(all, filter->wantsRejected());
+        for (const EventRow &row : rows) {
+            if (row.seq > 0 && filter->matches(row, [&] { return *reader->eventBody(row.seq, filter->wantsRejected()); }))
+                expected.append(row.seq);
+        }
+        HitSet hits;
+        QVERIFY(reader->collectHits(*filter, {}, 1, 1'000'000, hits, {}));
+        QVERIFY2(numbersOf(hits) == expected, qPrintable(text));
+        QVector<qint64> newest;
+        const QVector<EventRow> last = *reader->eventsAfter(*filter, {}, 0, 7, true);
+        for (const EventRow &row : last)
+            newest.append(row.seq);
+        QVERIFY2(newest == expected.last(std::min<qsizetype>(7, expected.size())), qPrintable(text));
+        hitAny += expected.isEmpty() ? 0 : 1;
+    }
+    QVERIFY2(hitAny > 200, "random filters that find nothing compare nothing");
+}
+
+void TestStoreReader::readsBodiesOnlyWhereNeededAndStops()
+{
+    Store store;
+    const QByteArray large(1024 * 1024, 'x');
+    for (int i = 0; i < 24; ++i)
+        store.put(eventText(QByteArray::number(i), i % 2 == 0 ? "even" : "odd", '"' + large + '"'));
+    const auto reader = store.reader();
+    const auto questions = [&](const QString &text, int stopAt) {
+        HitSet hits;
+        int asked = 0;
+        const Result<void> done = reader->collectHits(*parseFilter(text, base), {}, 1, 1000, hits, [&] { return ++asked != stopAt; });
+        if (stopAt > 0)
+            return !done && done.error().kind == ErrorKind::Cancelled ? asked : -1;
+        return done ? asked : -1;
+    };
+    const int ofAll = questions(u"body:nowhere"_s, 0);
+    QVERIFY2(ofAll >= 6, "24 MiB of bodies are at least six questions whether to go on");
+    QCOMPARE(questions(u"body:nowhere"_s, 2), 2);
+    QVERIFY(questions(u"body:nowhere type:even"_s, 0) < ofAll);
+    QCOMPARE(questions(u"body:nowhere type:none"_s, 0), questions(u"type:none"_s, 0));
+    QCOMPARE(questions(u"body:nowhere or type:*"_s, 0), questions(u"type:none"_s, 0));
 }
 
 void TestStoreReader::givesRowsInTheOrderAsked()
@@ -238,6 +320,7 @@ void TestStoreReader::leavesNoTransactionOpen()
     HitSet hits;
     QVERIFY(reader->collectHits(*parseFilter(u"org:acme"_s, base), u"dev"_s, 1, 1000, hits, {}));
     QVERIFY(reader->eventsAfter(*parseFilter(u"type:some-type"_s, base), {}, 0, 1));
+    QVERIFY(reader->eventsAfter(*parseFilter(u"body:some"_s, base), {}, 0, 1));
     QVERIFY(reader->integrations(u"dev"_s) && reader->integration(u"dev"_s, u"tool:1"_s) && reader->version());
     QVERIFY(reader->totals({}, base) && reader->eventDetail(1, false) && reader->eventTypes({}));
     QVERIFY(reader->volume({}, base, base + std::chrono::hours(1), Millis(60'000)));

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+// readFilter, parseFilter: text to tree. What a tree means is in filter.cpp.
+#include "models/domain/filternumber.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr int deepest = 32;     ///< groups within groups; recursion here and in whatever walks the tree
+constexpr qsizetype shown = 40; ///< units of the text that an error repeats
+
+bool isBlank(QChar c)
+{
+    return c == u' ' || c == u'\t';
+}
+
+std::optional<FilterKey> keyFromName(QStringView name)
+{
+    const QVector<FilterKey> &keys = filterKeys();
+    const auto found = std::find_if(keys.begin(), keys.end(), [name](FilterKey key) { return filterKeyName(key) == name; });
+    return found == keys.end() ? std::nullopt : std::optional(*found);
+}
+
+QString keyList()
+{
+    QStringList names;
+    for (const FilterKey key : filterKeys())
+        names.append(filterKeyName(key));
+    return names.join(u", "_s);
+}
+
+/// Parts of one kind lie in one list, a group of one is its part: the same meaning has one tree.
+FilterTerm grouped(FilterKey key, const QVector<FilterTerm> &parts)
+{
+    if (parts.size() == 1)
+        return parts.first();
+    FilterTerm group;
+    group.key = key;
+    for (const FilterTerm &part : parts) {
+        if (part.key == key && !part.excluded)
+            group.parts += part.parts;
+        else
+            group.parts.append(part);
+    }
+    return group;
+}
+
+struct Place
+{
+    qsizetype at = 0;
+    qsizetype length = 0;
+};
+
+/// Reads from left to right; places are counted from 0 here, from 1 in problems.
+class FilterReader
+{
+public:
+    using Term = tl::expected<FilterTerm, FilterProblem>;
+
+    FilterReader(QStringView text, Timestamp now) : m_text(text), m_now(now) {}
+
+    tl::expected<Filter, FilterProblem> run()
+    {
+        Filter filter;
+        skipBlanks();
+        if (atEnd())
+            return filter;
+        Term whole = readChoice();
+        if (!whole)
+            return tl::unexpected<FilterProblem>(whole.error());
+        if (whole->key == FilterKey::All && !whole->excluded)
+            filter.terms = whole->parts;
+        else
+            filter.terms = {*whole};
+        qsizetype index = 0;
+        const qsizetype stray = filter.wantsRejected() ? -1 : strayRejected(filter.terms, false, index);
+        if (stray >= 0)
+            return problem(m_verdicts.at(stray), u"filter-rejected"_s, u"rejected deliveries are kept apart from events"_s,
+                           u"let verdict:rejected hold for the whole filter, outside of `or`"_s);
+        return filter;
+    }
+
+private:
+    [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
+    [[nodiscard]] bool closes(QChar c) const { return c == u')' && !m_open.isEmpty(); }
+
+    void skipBlanks()
+    {
+        while (!atEnd() && isBlank(m_text[m_at]))
+            ++m_at;
+    }
+
+    static tl::unexpected<FilterProblem> problem(Place place, const QString &code, const QString &what, const QString &hint = {})
+    {
+        return tl::unexpected<FilterProblem>({code, place.at + 1, place.length, what, hint});
+    }
+    static tl::unexpected<FilterProblem> syntax(Place place, const QString &what, const QString &hint = {})
+    {
+        return problem(place, u"filter-syntax"_s, what, hint);
+    }
+    /// What was expected is missing here.
+    tl::unexpected<FilterProblem> missing(const QString &what) const
+    {
+        return syntax({m_at, 0}, what, u"a term is key:value, a word or a \"quoted text\""_s);
+    }
+
+    /// The word stands here as an operator.
+    [[nodiscard]] bool standsHere(QStringView word) const
+    {
+        if (!m_text.sliced(m_at).startsWith(word, Qt::CaseInsensitive))
+            return false;
+        const qsizetype end = m_at + word.size();
+        return end >= m_text.size() || isBlank(m_text[end]) || m_text[end] == u'(' || closes(m_text[end]);
+    }
+    [[nodiscard]] bool takeWord(QStringView word)
+    {
+        if (!standsHere(word))
+            return false;
+        m_at += word.size();
+        skipBlanks();
+        return true;
+    }
+
+    /// Terms joined by `or`.
+    Term readChoice()
+    {
+        QVector<FilterTerm> parts;
+        do {
+            Term part = readSequence();
+            if (!part)
+                return part;
+            parts.append(*std::move(part));
+        } while (!atEnd() && takeWord(u"or"));
+        return grouped(FilterKey::Any, parts);
+    }
+
+    /// Terms joined by blanks or `and`; at least one.
+    Term readSequence()
+    {
+        QVector<FilterTerm> parts;
+        do {
+            Term part = readSigned();
+            if (!part)
+                return part;
+            parts.append(*std::move(part));
+            skipBlanks();
+        } while (!atEnd() && !closes(m_text[m_at]) && (takeWord(u"and") || !standsHere(u"or")));
+        return grouped(FilterKey::All, parts);
+    }
+
+    Term readSigned()
+    {
+        bool excluded = false;
+        while (!atEnd() && takeWord(u"not"))
+            excluded = !excluded;
+        if (!atEnd() && m_text[m_at] == u'-') {
+            excluded = !excluded;
+            ++m_at;
+        } else if (!atEnd() && (standsHere(u"and") || standsHere(u"or"))) {
+            return syntax({m_at, standsHere(u"or") ? 2 : 3}, u"expected a term before \"and\" or \"or\""_s,
+                          u"in quotes it is a text to look for"_s);
+        }
+        Term term = readPlain();
+        if (term && excluded)
+            term->excluded = !term->excluded;
+        return term;
+    }
+
+    Term readPlain()
+    {
+        if (atEnd() || isBlank(m_text[m_at]))
+            return missing(u"expected a term"_s);
+        if (m_text[m_at] == u'(')
+            return readGroup();
+        if (m_text[m_at] == u')')
+            return syntax({m_at, 1}, closes(u')') ? u"expected a term before the parenthesis"_s : u"this parenthesis closes nothing"_s,
+                          u"in quotes it is a text to look for"_s);
+        if (m_text[m_at] == u'"')
+            return bareText(readQuoted());
+        return readWord();
+    }
+
+    Term readGroup()
+    {
+        const Place open{m_at, 1};
+        if (m_open.size() >= deepest)
+            return problem(open, u"filter-depth"_s, u"parentheses are nested too deeply"_s, u"at most %1 levels"_s.arg(deepest));
+        m_open.append(m_at++);
+        skipBlanks();
+        if (atEnd())
+            return syntax(open, u"the parenthesis is never closed"_s);
+        Term term = readChoice();
+        if (!term)
+            return term;
+        if (atEnd())
+            return syntax(open, u"the parenthesis is never closed"_s);
+        m_open.removeLast();
+        ++m_at;
+        return term;
+    }
+
+    /// A bare word or key:value.
+    Term readWord()
+    {
+        const qsizetype start = m_at;
+        const qsizetype end = wordEnd(start);
+        const qsizetype colon = m_text.sliced(start, end - start).indexOf(u':');
+        if (colon >= 0)
+            return readKeyed(start, start + colon);
+        return bareText(readBare());
+    }
+
+    Term bareText(tl::expected<QString, FilterProblem> value) const
+    {
+        if (!value)
+            return tl::unexpected<FilterProblem>(value.error());
+        FilterTerm term;
+        term.key = FilterKey::Text;
+        term.value = *std::move(value);
+        term.wildcard = term.value.contains(u'*');
+        return term;
+    }
+
+    Term readKeyed(qsizetype start, qsizetype colon)
+    {
+        const QStringView name = m_text.sliced(start, colon - start);
+        const auto key = keyFromName(name);
+        if (!key) {
+            const QString part = name.size() > shown ? QString(name.first(shown).toString() + u'…') : name.toString();
+            return problem({start, std::max<qsizetype>(1, name.size())}, u"filter-key"_s, u"unknown key \""_s + part + u'"',
+                           u"known are %1; in quotes it is a text to look for"_s.arg(keyList()));
+        }
+        FilterTerm term;
+        term.key = *key;
+        m_at = colon + 1;
+        const qsizetype valueStart = m_at;
+        auto value = !atEnd() && m_text[m_at] == u'"' ? readQuoted() : readBare();
+        if (!value)
+            return tl::unexpected<FilterProblem>(value.error());
+        term.value = *std::move(value);
+        return finished(std::move(term), {valueStart, m_at - valueStart});
+    }
+
+    /// The end of what stands together. A parenthesis within belongs to it unless it closes a group.
+    [[nodiscard]] qsizetype wordEnd(qsizetype at) const
+    {
+        int inner = 0;
+        for (; at < m_text.size() && !isBlank(m_text[at]); ++at) {
+            if (closes(m_text[at]) && inner == 0)
+                break;
+            inner += m_text[at] == u'(' ? 1 : m_text[at] == u')' && inner > 0 ? -1 : 0;
+        }
+        return at;
+    }
+
+    tl::expected<QString, FilterProblem> readBare()
+    {
+        const qsizetype start = m_at;
+        const qsizetype end = wordEnd(start);
+        const QStringView value = m_text.sliced(start, end - start);
+        if (value.isEmpty())
+            return syntax({start, 0}, u"expected a value after the colon"_s, u"quotes around a value with blanks"_s);
+        if (const qsizetype quote = value.indexOf(u'"'); quote >= 0)
+            return syntax({start + quote, 1}, u"a quote may only stand around the whole value"_s);
+        m_at = end;
+        return value.toString();
+    }
+
+    tl::expected<QString, FilterProblem> readQuoted()
+    {
+        const qsizetype start = m_at;
+        QString value = u""_s;
+        for (++m_at; !atEnd(); ++m_at) {
+            QChar c = m_text[m_at];
+            if (c == u'"') {
+                ++m_at;
+                if (!atEnd() && !isBlank(m_text[m_at]) && !closes(m_text[m_at]))
+                    return syntax({m_at, 1}, u"expected a blank after the closing quote"_s);
+                return value;
+            }
+            if (c == u'\\') {
+                ++m_at;
+                if (atEnd() || (m_text[m_at] != u'"' && m_text[m_at] != u'\\'))
+                    return syntax({m_at - 1, atEnd() ? 1 : 2}, u"in quotes only \\\" and \\\\ are known"_s);
+                c = m_text[m_at];
+            }
+            value += c;
+        }
+        return syntax({start, m_text.size() - start}, u"the quote is never closed"_s);
+    }
+
+    Term finished(FilterTerm term, Place place)
+    {
+        switch (term.key) {
+        case FilterKey::Since:
+        case FilterKey::Until:
+            term.time = parseMoment(term.value, m_now);
+            if (!term.time)
+                return problem(place, u"filter-time"_s, u"expected a time such as 2026-05-01T12:00:00Z or a span such as 2h"_s);
+            term.value = formatTimestamp(*term.time);
+            return term;
+        case FilterKey::Verdict:
+            term.value = term.value.toLower();
+            if (!verdictFromName(term.value))
+                return problem(place, u"filter-verdict"_s, u"expected verified, unchecked or rejected"_s);
+            m_verdicts.append(place);
+            return term;
+        case FilterKey::Deliveries:
+        case FilterKey::Size:
+        case FilterKey::Answer:
+        case FilterKey::Seq:
+            if (!readFilterNumber(term))
+                return problem(place, u"filter-number"_s, u"expected a number"_s,
+                               term.key == FilterKey::Size ? u"such as >10kb, <=1.5mb or 512; kb, mb, gb and kib, mib, gib are known"_s
+                                                           : u"such as 2, >2, >=2, <2 or <=2"_s);
+            return term;
+        case FilterKey::Conflict:
+            term.value = term.value.toLower();
+            if (term.value != u"yes" && term.value != u"no")
+                return problem(place, u"filter-conflict"_s, u"expected yes or no"_s);
+            term.number = term.value == u"yes" ? 1 : 0;
+            return term;
+        case FilterKey::Body:
+            return term;
+        default:
+            term.wildcard = term.value.contains(u'*');
+            return term;
+        }
+    }
+
+    /// Which of the verdicts asks for rejected deliveries among events; -1: none. `index`: of the next verdict.
+    static qsizetype strayRejected(const QVector<FilterTerm> &terms, bool negated, qsizetype &index)
+    {
+        for (const FilterTerm &term : terms) {
+            const bool opposite = negated != term.excluded;
+            if (term.key == FilterKey::Verdict) {
+                if (!opposite && term.value == u"rejected")
+                    return index;
+                ++index;
+            } else if (const qsizetype found = strayRejected(term.parts, opposite, index); found >= 0) {
+                return found;
+            }
+        }
+        return -1;
+    }
+
+    QStringView m_text;
+    Timestamp m_now;
+    qsizetype m_at = 0;
+    QVector<qsizetype> m_open;  ///< places of the parentheses that are open
+    QVector<Place> m_verdicts; ///< of the values of verdict terms, in the order of the tree
+};
+
+} // namespace
+
+tl::expected<Filter, FilterProblem> readFilter(const QString &text, Timestamp now)
+{
+    return FilterReader(text, now).run();
+}
+
+Result<Filter> parseFilter(const QString &text, Timestamp now)
+{
+    auto filter = readFilter(text, now);
+    if (filter)
+        return *std::move(filter);
+    const FilterProblem &problem = filter.error();
+    const QString hint = problem.hint.isEmpty() ? QString() : QString(u"; "_s + problem.hint);
+    return failure(ErrorKind::InvalidInput, problem.code, u"column "_s + QString::number(problem.column) + u": "_s + problem.what + hint);
+}
+
+} // namespace console
