@@ -14,7 +14,11 @@ void declareListen(QCommandLineParser &parser)
 
 void declareEvents(QCommandLineParser &parser)
 {
-    parser.addOptions({{u"filter"_s, u"Only matching events, such as 'type:sync-finished -tool:personio since:2h'."_s, u"EXPR"_s},
+    parser.addOptions({{u"filter"_s,
+                        u"Only matching events, such as 'type:sync-finished (state:FAILED or deliveries:>1) -tool:personio since:2h'. Keys: type, "
+                        "integration, org, tool, category, state, verdict, since, until, id, body, deliveries, conflict, answer, size, seq; "
+                        "a bare word looks into id, type, integration and organization."_s,
+                        u"EXPR"_s},
                        {u"limit"_s, u"At most N events."_s, u"N"_s},
                        {u"newest"_s, u"Newest first."_s},
                        {u"follow"_s, u"Go on with events as they arrive."_s},
@@ -52,7 +56,7 @@ void declareRecords(QCommandLineParser &parser)
 
 void declareWait(QCommandLineParser &parser)
 {
-    parser.addOptions({{u"filter"_s, u"What to wait for."_s, u"EXPR"_s},
+    parser.addOptions({{u"filter"_s, u"What to wait for; written as for `events`."_s, u"EXPR"_s},
                        {u"timeout"_s, u"Seconds to wait."_s, u"S"_s, u"60"_s},
                        {u"since"_s, u"Events stored since then count too (time or span)."_s, u"TIME"_s}});
 }
