@@ -50,13 +50,15 @@ int run(const Invocation &invocation)
     theme.setDensity(settings.value(u"appearance/compact"_s).toBool() ? Density::Compact : Density::Comfortable);
     const CollectorConfig config = windowConfig(invocation, settings);
     auto opened = Collector::open(config, desktopSecretStore(invocation.paths.folder));
-    if (!opened && opened.error().code != u"store-owned")
+    const bool newer = !opened && opened.error().kind == ErrorKind::StorageNewer;
+    if (!opened && !newer && opened.error().code != u"store-owned")
         return refuse(opened.error(), errorText(opened.error()));
     Collector *collector = opened ? opened->get() : nullptr;
     const auto watch = watchStore(invocation.paths, collector != nullptr ? &collector->writer() : nullptr);
     int code = 0;
     {
-        Workbench workbench({invocation.paths, collector, watch.get(), &theme, &settings, config.listener, invocation.environment});
+        Workbench workbench({invocation.paths, collector, watch.get(), &theme, &settings, config.listener, invocation.environment,
+                             newer ? std::make_optional(opened.error()) : std::nullopt});
         StopSignals stop;
         QObject::connect(&stop, &StopSignals::requested, qApp, &QApplication::quit);
         QObject::connect(&workbench, &Workbench::closed, qApp, &QApplication::quit);

@@ -265,7 +265,9 @@ void Workbench::showBanners()
         else
             m_window->removeBanner(id);
     };
-    banner(u"viewer"_s, m_parts.collector == nullptr,
+    banner(u"unwritable"_s, m_parts.unwritable.has_value(),
+           {Tone::Warning, tr("This data can only be looked at"), m_parts.unwritable ? errorText(*m_parts.unwritable) : QString(), {}, false});
+    banner(u"viewer"_s, m_parts.collector == nullptr && !m_parts.unwritable,
            {Tone::Info, tr("Another process collects"), tr("This window shows its data and asks it for fetches."), {}, true});
     banner(u"listener"_s, m_listenerError.has_value(),
            {Tone::Bad, tr("No events can arrive"), m_listenerError ? errorText(*m_listenerError) : QString(), tr("Listener settings"), false});

@@ -32,6 +32,7 @@ public:
         QSettings *settings = nullptr;
         ListenerConfig listener;
         QString environment; ///< to begin with; empty: the last one shown
+        std::optional<Error> unwritable = std::nullopt; ///< why this process may only read what is there
     };
     explicit Workbench(const Parts &parts);
     ~Workbench() override;

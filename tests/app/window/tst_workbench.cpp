@@ -160,6 +160,20 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.window().findChild<BannerArea *>()->shown().contains(u"viewer"_s));
     }
 
+    void dataOfANewerVersionCanOnlyBeLookedAt()
+    {
+        Fixture fixture;
+        const auto watch = watchStore(fixture.config.paths, nullptr);
+        Workbench::Parts parts = fixture.parts();
+        parts.collector = nullptr;
+        parts.watch = watch.get();
+        parts.unwritable = Error{ErrorKind::StorageNewer, u"schema-newer"_s, u"9"_s};
+        Workbench bench(parts);
+        const auto *area = bench.window().findChild<BannerArea *>();
+        QTRY_VERIFY(area->shown().contains(u"unwritable"_s));
+        QVERIFY(!area->shown().contains(u"viewer"_s));
+    }
+
 private:
     struct Fixture
     {
