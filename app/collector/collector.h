@@ -51,7 +51,6 @@ public:
     [[nodiscard]] FetchEngine &fetches() { return *m_fetches; }
     [[nodiscard]] EnvironmentBook &book() { return m_book; }
     [[nodiscard]] QString secretsDescription() const { return m_secrets->description(); }
-    [[nodiscard]] const EndpointMap &endpointMap() const { return m_map; }
 
     using Done = std::function<void(Result<void>)>;
     /// Stores an environment and, when given, its secrets; checks unchecked events again. `done` comes once: at once for

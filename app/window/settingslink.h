@@ -35,9 +35,6 @@ public:
     void startNewEnvironment();
     void openListener();
 
-Q_SIGNALS:
-    void environmentsSaved();
-
 private:
     void connectEnvironments();
     void connectListener();
