@@ -3,6 +3,7 @@
 
 #include "models/domain/errortext.h"
 #include "models/tables/integrationchoices.h"
+#include "ui/events/filtercompleter.h"
 #include "ui/events/quickfilter.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/searchfield.h"
@@ -36,9 +37,10 @@ void prepare(QComboBox *combo, const QString &name, int width)
 } // namespace
 
 FilterBar::FilterBar(const IntegrationTable &integrations, std::shared_ptr<const Clock> clock, QWidget *parent)
-    : QWidget(parent), m_clock(std::move(clock))
+    : QWidget(parent), m_integrations(integrations), m_clock(std::move(clock))
 {
     m_field = new SearchField(tr("Filter events"), tr("Filter, e.g. type:data-changed org:acme*"), this);
+    m_completer = new FilterCompleter(m_field);
     m_type = new QComboBox(this);
     prepare(m_type, tr("Event type"), 200);
     m_integration = new QComboBox(this);
@@ -67,6 +69,7 @@ FilterBar::FilterBar(const IntegrationTable &integrations, std::shared_ptr<const
     connect(m_integration, &QComboBox::activated, this,
             [this](int index) { setFilter(withValue(m_filter, FilterKey::Integration, m_choices->idAt(index))); });
     connect(m_choices, &QAbstractItemModel::modelReset, this, &FilterBar::syncChoices);
+    connect(m_choices, &QAbstractItemModel::modelReset, this, &FilterBar::refreshValues);
     setTypes({});
     m_sentence->setText(sentence());
 }
@@ -81,6 +84,31 @@ void FilterBar::setTypes(const QStringList &types)
     for (const QString &type : types)
         m_type->addItem(escapedForLine(type), type);
     syncChoices();
+    refreshValues();
+}
+
+void FilterBar::refreshValues()
+{
+    QSet<QString> ids;
+    QSet<QString> organizations;
+    QSet<QString> tools;
+    for (const IntegrationRow &row : m_integrations.all()) {
+        ids.insert(row.integration.id);
+        organizations.insert(row.integration.organization);
+        tools.insert(row.integration.tool);
+    }
+    const auto sorted = [](QSet<QString> set) {
+        set.remove(QString());
+        QStringList list(set.cbegin(), set.cend());
+        list.sort(Qt::CaseInsensitive);
+        return list;
+    };
+    m_completer->setValues({{FilterKey::Type, m_types},
+                            {FilterKey::Integration, sorted(ids)},
+                            {FilterKey::Organization, sorted(organizations)},
+                            {FilterKey::Tool, sorted(tools)},
+                            {FilterKey::Verdict, {u"verified"_s, u"unchecked"_s, u"rejected"_s}},
+                            {FilterKey::Category, {u"HRIS"_s, u"ATS"_s, u"ASSESSMENT"_s, u"LMS"_s}}});
 }
 
 QString FilterBar::sentence() const

@@ -17,6 +17,7 @@ class IntegrationTable;
 class Label;
 class SearchField;
 class SegmentedControl;
+class FilterCompleter;
 
 /// The one filter of the events page: a field for its whole text, three quick choices that edit the same text, and under
 /// them what is wrong with it, or a sentence that says what it lets through. GUI thread.
@@ -45,10 +46,14 @@ private:
     void parse(const QString &text);
     void syncChoices();
     void chooseVerdict(int index);
+    void refreshValues();
+
+    const IntegrationTable &m_integrations;
 
     std::shared_ptr<const Clock> m_clock;
     Filter m_filter;
     SearchField *m_field = nullptr;
+    FilterCompleter *m_completer = nullptr;
     QComboBox *m_type = nullptr;
     QComboBox *m_integration = nullptr;
     SegmentedControl *m_verdict = nullptr;

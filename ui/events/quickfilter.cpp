@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/events/quickfilter.h"
 
+#include "models/domain/filterwords.h"
 #include "models/domain/integration.h"
 #include "models/tables/celltext.h"
 
@@ -112,6 +113,13 @@ QString filterSentence(const Filter &filter, Timestamp now)
     if (filter.terms.isEmpty())
         return tr(QT_TRANSLATE_NOOP("EventsPage", "Every event, newest first. Rejected deliveries are kept apart."));
     const bool rejected = filter.wantsRejected();
+    const bool groups = std::any_of(filter.terms.cbegin(), filter.terms.cend(), [](const FilterTerm &term) {
+        return !term.parts.isEmpty() || term.key > FilterKey::Until;
+    });
+    if (groups) {
+        const QString words = describe(filter, now);
+        return words.left(1).toUpper() + words.mid(1) + tr(QT_TRANSLATE_NOOP("EventsPage", ", newest first."));
+    }
     QStringList parts;
     for (const FilterTerm &term : filter.terms) {
         if (!rejected || !isPlain(term, FilterKey::Verdict))
