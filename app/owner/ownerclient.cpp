@@ -4,9 +4,24 @@
 
 #include <QLocalSocket>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Requests may hold a key, and a long data folder puts the socket where others can make files, too.
+bool isOurs(const QLocalSocket &socket)
+{
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    return ::getsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == ::geteuid();
+}
+
+} // namespace
 
 class OwnerClient::Private
 {
@@ -66,6 +81,8 @@ void OwnerClient::send(const QString &command, const QJsonObject &arguments)
 {
     connect(&d->socket, &QLocalSocket::connected, this,
             [this, line = callLine({command, arguments})] {
+                if (!isOurs(d->socket))
+                    return d->socket.abort();
                 d->asked = true;
                 d->socket.write(line);
             });
