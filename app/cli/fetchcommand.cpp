@@ -57,7 +57,7 @@ private:
     QString m_last;
 };
 
-/// 0 complete, 1 not ready or cancelled, 3 failed; with the reason on stderr.
+/// 0 complete, 1 not ready or cancelled, 3 failed, 4 by the store; with the reason on stderr.
 int exitCodeOfRun(const QJsonObject &run)
 {
     const QString state = run[u"state"].toString();
@@ -65,6 +65,8 @@ int exitCodeOfRun(const QJsonObject &run)
         return 0;
     printNote(u"kombo-console: the fetch ended as %1. %2"_s.arg(state, run[u"explanation"].toString()));
     printNote(u"What was read whole is kept; the next fetch starts from the last complete one of each list."_s);
+    if (run[u"error"].toString().startsWith(u"SQLITE_"))
+        return 4;
     return state == u"failed" ? 3 : 1;
 }
 

@@ -34,24 +34,10 @@ QJsonObject running(const RunRow &run)
     return value;
 }
 
-/// What a run that is not complete ended with: its own error, else that of its first failed step.
-std::optional<Error> errorOf(const RunRow &run)
-{
-    Error error{ErrorKind::RemoteFault, run.errorCode, run.errorDetail};
-    if (run.state == RunState::Waiting)
-        error.kind = ErrorKind::Waiting;
-    else if (run.state == RunState::Cancelled)
-        error.kind = ErrorKind::Cancelled;
-    for (const StepRow &step : run.steps)
-        if (error.code.isEmpty() && !step.errorCode.isEmpty())
-            error = {error.kind, step.errorCode, step.errorDetail};
-    return run.state == RunState::Complete ? std::nullopt : std::make_optional(error);
-}
-
 QJsonObject summary(const RunRow &run)
 {
     QJsonObject value = QJsonDocument::fromJson(runLine(run)).object();
-    const auto error = errorOf(run);
+    const auto error = runError(run);
     value[u"error"_s] = error && !error->code.isEmpty() ? QJsonValue(error->code) : QJsonValue();
     value[u"explanation"_s] = error ? QJsonValue(errorText(*error)) : QJsonValue();
     return value;

@@ -40,6 +40,7 @@ constexpr Sentence sentences[] = {
     {u"no-endpoints", u"There is nothing to fetch: Kombo calls no list of this integration available, or its category is not known."},
     {u"no-answer", u"The server did not answer in time; try again, and check the network and the proxy if it stays so."},
     {u"connection-closed", u"The server closed the connection without an answer; try again, and check the address and the proxy."},
+    {u"connection-refused", u"Nobody answers at that address; check the address, the network and the proxy."},
     {u"network", u"The server cannot be reached; check the network, the address and the proxy."},
     {u"interrupted", u"The program ended while this fetch ran; what was complete is kept, start it again to go on."},
     {u"reply-not-json", u"The server answered with something that is not JSON; check the base address and any proxy in between."},

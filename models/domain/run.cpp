@@ -34,6 +34,39 @@ bool RunRow::ended() const
     return state != RunState::Queued && state != RunState::Running;
 }
 
+namespace {
+
+ErrorKind kindOf(RunState state, const QString &code)
+{
+    if (state == RunState::Waiting)
+        return ErrorKind::Waiting;
+    if (state == RunState::Cancelled)
+        return ErrorKind::Cancelled;
+    if (code == u"SQLITE_FULL")
+        return ErrorKind::StorageFull;
+    if (code.startsWith(u"SQLITE_") || code.startsWith(u"store-"))
+        return ErrorKind::Storage;
+    if (code.contains(u"AUTHENTICATION") || code == u"api-key")
+        return ErrorKind::Refused;
+    if (code.contains(u"NOT_FOUND"))
+        return ErrorKind::NotFound;
+    return code.contains(u"RATE_LIMIT") ? ErrorKind::RateLimited : ErrorKind::RemoteFault;
+}
+
+} // namespace
+
+std::optional<Error> runError(const RunRow &run)
+{
+    if (!run.errorCode.isEmpty() || !run.errorDetail.isEmpty())
+        return Error{kindOf(run.state, run.errorCode), run.errorCode, run.errorDetail};
+    for (const StepRow &step : run.steps)
+        if (!step.errorCode.isEmpty())
+            return Error{kindOf(run.state, step.errorCode), step.errorCode, step.errorDetail};
+    if (run.state == RunState::Cancelled || run.state == RunState::Waiting)
+        return Error{kindOf(run.state, {}), {}, {}};
+    return std::nullopt;
+}
+
 QString runKindName(RunKind kind)
 {
     switch (kind) {

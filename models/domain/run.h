@@ -74,6 +74,10 @@ struct RunRow
     [[nodiscard]] bool ended() const;
 };
 
+/// Why a run is not complete: its own error, else that of its first failed step; nullopt where there is none to tell. Kept
+/// are only codes, from which the kind follows.
+[[nodiscard]] std::optional<Error> runError(const RunRow &run);
+
 [[nodiscard]] QString runKindName(RunKind kind);    ///< `delta`, `full`
 [[nodiscard]] QString runStateName(RunState state); ///< `queued`, `running`, `complete`, …
 [[nodiscard]] std::optional<RunKind> runKindFromName(QStringView name);

@@ -36,22 +36,6 @@ template <class Column> ColumnHint &set(QVector<ColumnHint> &hints, Column colum
     return hint;
 }
 
-/// A run keeps the code of what it ended with; what a person can do about it hangs on the kind.
-ErrorKind kindOf(const RunRow &run)
-{
-    if (run.state == RunState::Waiting)
-        return ErrorKind::Waiting;
-    if (run.state == RunState::Cancelled)
-        return ErrorKind::Cancelled;
-    if (run.errorCode.contains(u"AUTHENTICATION") || run.errorCode == u"api-key")
-        return ErrorKind::Refused;
-    if (run.errorCode.contains(u"NOT_FOUND"))
-        return ErrorKind::NotFound;
-    if (run.errorCode.contains(u"RATE_LIMIT"))
-        return ErrorKind::RateLimited;
-    return ErrorKind::RemoteFault;
-}
-
 } // namespace
 
 Tone toneOfRunState(RunState state)
@@ -118,9 +102,8 @@ QString runSentence(const RunRow &run, Timestamp now)
 
 QString runProblem(const RunRow &run)
 {
-    if (run.errorCode.isEmpty() && run.errorDetail.isEmpty())
-        return {};
-    return errorText({kindOf(run), run.errorCode, run.errorDetail});
+    const auto error = runError(run);
+    return error && !(error->code.isEmpty() && error->detail.isEmpty()) ? errorText(*error) : QString();
 }
 
 } // namespace console

@@ -77,6 +77,26 @@ private Q_SLOTS:
         QCOMPARE(run.pages(), 2);
     }
 
+    void aRunTellsWhyItIsNotComplete()
+    {
+        RunRow run;
+        run.state = RunState::Complete;
+        QVERIFY(!runError(run));
+        run.state = RunState::Failed;
+        StepRow step;
+        step.errorCode = u"cursor-loop"_s;
+        run.steps = {StepRow(), step};
+        QCOMPARE(runError(run).value_or(Error{}), (Error{ErrorKind::RemoteFault, u"cursor-loop"_s, {}}));
+        run.errorCode = u"SQLITE_FULL"_s;
+        run.errorDetail = u"database or disk is full"_s;
+        QCOMPARE(runError(run).value_or(Error{}), (Error{ErrorKind::StorageFull, run.errorCode, run.errorDetail}));
+        run.errorCode = u"SQLITE_IOERR"_s;
+        QVERIFY(runError(run)->kind == ErrorKind::Storage);
+        run.errorCode = u"INTEGRATION.SETUP_INCOMPLETE"_s;
+        run.state = RunState::Waiting;
+        QVERIFY(runError(run)->kind == ErrorKind::Waiting);
+    }
+
     void endedMeansNothingMoreComes()
     {
         RunRow run;
