@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/domain/errortext.h"
 #include "models/domain/time.h"
 
 #include <QCoreApplication>
@@ -36,7 +37,7 @@ template <class Row> struct Column
 template <class Row> QVariant cellData(const Column<Row> &column, const Row &row, int role, Timestamp now)
 {
     switch (role) {
-    case Qt::DisplayRole: return column.text(row, now);
+    case Qt::DisplayRole: return escapedForLine(column.text(row, now)); // names from outside may hold controls that reorder
     case ValueRole: return column.value(row, now);
     case LoadingRole: return false;
     case Qt::ToolTipRole: return column.toolTip != nullptr ? QVariant(column.toolTip(row, now)) : QVariant();

@@ -8,7 +8,34 @@
 #include <QScrollBar>
 #include <QTextBlock>
 
+#include <algorithm>
+
 namespace console {
+
+namespace {
+
+/// Bidirectional controls reorder what is read (Unicode UAX #9), so they are shown by their JSON escapes.
+bool reorders(QChar c)
+{
+    return c == u'\u061c' || c == u'\u200e' || c == u'\u200f' || (c >= u'\u202a' && c <= u'\u202e')
+        || (c >= u'\u2066' && c <= u'\u2069');
+}
+
+QString withVisibleControls(const QString &text)
+{
+    if (std::none_of(text.cbegin(), text.cend(), reorders))
+        return text;
+    QString shown;
+    for (const QChar c : text) {
+        if (reorders(c))
+            shown += QStringLiteral("\\u") + QString::number(c.unicode(), 16).rightJustified(4, QLatin1Char('0'));
+        else
+            shown += c;
+    }
+    return shown;
+}
+
+} // namespace
 
 /// The strip with the line numbers.
 class CodeView::Gutter : public QWidget
@@ -79,7 +106,7 @@ void CodeView::setCode(const QString &text, Syntax syntax)
     m_text = text;
     m_syntax = syntax;
     m_highlighter->setActive(syntax == Syntax::Json && text.size() <= highlightLimit);
-    setPlainText(displayed(text));
+    setPlainText(withVisibleControls(displayed(text)));
     placeGutter();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/inspector.h"
 
+#include "models/domain/errortext.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 
@@ -61,8 +62,9 @@ Inspector::Inspector(QWidget *parent)
 void Inspector::setTitle(const QString &title, bool mono)
 {
     m_title->setRole(mono ? TextRole::MonoHeading : TextRole::Heading);
-    m_title->setText(title);
-    setAccessibleName(title);
+    const QString safe = escapedForLine(title); // bidirectional controls would reorder what is read
+    m_title->setText(safe);
+    setAccessibleName(safe);
 }
 
 void Inspector::setState(const QVector<Pill> &pills, const QString &line)

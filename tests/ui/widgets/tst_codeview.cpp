@@ -24,6 +24,7 @@ class TestCodeView : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void showsTextAsItIs();
+    void controlsThatReorderAreShown();
     void coloursJson();
     void leavesPlainTextAlone();
     void coloursFollowTheTheme();
@@ -109,6 +110,15 @@ void TestCodeView::gutterGrowsWithTheLines()
     QVERIFY(view.gutterWidth() > narrow);
     view.resize(300, 200);
     QVERIFY(!view.grab().isNull());
+}
+
+void TestCodeView::controlsThatReorderAreShown()
+{
+    CodeView view(u"Body"_s);
+    view.setCode(u"\"\u202egnp.exe\u2066\""_s, CodeView::Syntax::Json);
+    QCOMPARE(view.toPlainText(), u"\"\\u202egnp.exe\\u2066\""_s);
+    view.setCode(QString(100'000, u'\u202e'), CodeView::Syntax::Plain); // in time that grows with the text
+    QVERIFY(!view.toPlainText().contains(u'\u202e'));
 }
 
 void TestCodeView::hugeTextIsCutAndSaysSo()
