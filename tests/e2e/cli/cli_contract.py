@@ -276,6 +276,29 @@ def respects_other_files(data):
           damaged.returncode == 4 and open(f"{broken}/console.sqlite", "rb").read(7) == b"this is" and os.path.getsize(f"{copy}/console.sqlite") == size, damaged)
 
 
+def minds_its_terminal(data):
+    listener = listen(data)
+    code, seconds = listener.stop(signal.SIGHUP)
+    check("a closed terminal ends listen in order", code == 0 and seconds < 5, (code, seconds))
+    with open("/dev/full", "wb") as full:
+        lost = subprocess.run([PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE, env=environment())
+    check("output that cannot be written is said", lost.returncode == 3 and b"could not be written" in lost.stderr, lost)
+    shell = 'exec "$0" listen --data "$1" --port 0 <&- >&- 2>&-'
+    closed = subprocess.Popen(["sh", "-c", shell, PROGRAM, data], env=environment(KOMBO_WEBHOOK_SECRET=SECRET))
+    address, end = "", time.time() + 20
+    while time.time() < end and not address.startswith("http"):
+        time.sleep(0.05)
+        address = (open(f"{data}/owner.lock").read().split("\n") + ["", "", ""])[2]
+    raw = open(f"{SAMPLES}/sync-finished.json", "rb").read()
+    status, _ = post(address + "/webhooks/kombo", raw, openssl_signature(raw))
+    owner = open(f"{data}/owner.lock").read().split("\n")
+    closed.terminate()
+    check("started with closed streams it writes into no file of its own", status == 200 and closed.wait(10) == 0
+          and owner[:2] == [str(closed.pid), "listen"] and len(lines(run("events", "--data", data, "--json"))) == 1, (status, owner))
+    silent = run("fetch", "personio:x", "--data", data, KOMBO_API_KEY="k", KOMBO_API_URL="http://127.0.0.1:9/v1")
+    check("a fetch that fails says why", silent.returncode == 3 and b"Nobody answers" in silent.stderr, silent)
+
+
 def survives_a_kill(data):
     listener = listen(data)
     sender = subprocess.Popen([PROGRAM, "send", "sync-finished", "--url", listener.ready, "--repeat", "100000"],
@@ -309,6 +332,7 @@ with tempfile.TemporaryDirectory(prefix="kombo-cli-") as WORK:
     checks_unchecked_later(f"{WORK}/unchecked")
     manages_environments(f"{WORK}/env")
     respects_other_files(main)
+    minds_its_terminal(f"{WORK}/terminal")
     survives_a_kill(f"{WORK}/kill")
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed != 0)
