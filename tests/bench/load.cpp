@@ -77,7 +77,7 @@ Options readOptions(int count, char **arguments)
 class Requests
 {
 public:
-    explicit Requests(const Options &options) : m_options(options), m_run(QByteArray::number(std::random_device{}(), 36)) {}
+    explicit Requests(const Options &options) : m_options(options), m_random(std::random_device{}()) {}
 
     const QByteArray &next()
     {
@@ -91,13 +91,24 @@ public:
     }
 
 private:
-    QByteArray bodyOf(qint64 number) const
+    /// 24 letters and digits without an order, as Kombo's ids are: an id that counts up would spare every receiver's index
+    /// the random places that real events cost it.
+    QByteArray freshId()
+    {
+        constexpr std::string_view letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789";
+        QByteArray id(24, Qt::Uninitialized);
+        for (char &letter : id)
+            letter = letters[m_random() % letters.size()];
+        return id;
+    }
+
+    QByteArray bodyOf(qint64 number)
     {
         QByteArray body;
         body.reserve(m_options.size + 256);
         const QByteArray count = QByteArray::number(number);
         const QByteArray integration = "personio:load" + QByteArray::number(number % 200);
-        body.append("{\n  \"id\": \"").append(m_run).append('-').append(count);
+        body.append("{\n  \"id\": \"").append(freshId());
         if (number % 3 != 0) {
             body.append("\",\n  \"type\": \"data-changed\",\n  \"data\": {\n    \"integration_id\": \"").append(integration);
             body.append("\",\n    \"integration_tool\": \"personio\",\n    \"integration_category\": \"HRIS\",\n    \"changed_models\": [\n");
@@ -117,7 +128,7 @@ private:
     }
 
     const Options &m_options;
-    const QByteArray m_run;
+    std::mt19937_64 m_random;
     QByteArray m_bytes;
     qint64 m_number = 0;
 };
