@@ -43,31 +43,55 @@ QJsonObject summary(const RunRow &run)
     return value;
 }
 
-/// Takes over the key that the asking process was given, for this run of the owner.
-void borrowAccess(EnvironmentBook &book, const QJsonObject &arguments)
+/// The key that the asking process was given, used in place of the owner's own until this object goes.
+class BorrowedAccess
 {
-    const QString name = arguments[u"environment"].toString();
-    if (!arguments.contains(u"api_key"))
-        return;
-    EnvironmentSecrets secrets = book.secrets(name);
-    secrets.apiKey = arguments[u"api_key"].toString().toUtf8();
-    Environment environment = book.environment(name).value_or(Environment{});
-    if (environment.name.isEmpty())
-        return; // the owner does not receive for it: accessOf will say so
-    if (const QString url = arguments[u"api_url"].toString(); !url.isEmpty()) {
-        environment.region = Region::Other;
-        environment.baseUrl = url;
+public:
+    BorrowedAccess(EnvironmentBook &book, const QJsonObject &arguments) : m_book(book), m_name(arguments[u"environment"].toString())
+    {
+        m_environment = book.environment(m_name);
+        // An environment that the owner does not receive for: accessOf will say so.
+        if (!arguments.contains(u"api_key") || !m_environment)
+            return;
+        m_own = book.secrets(m_name);
+        EnvironmentSecrets lent = *m_own;
+        lent.apiKey = arguments[u"api_key"].toString().toUtf8();
+        book.setSecrets(m_name, lent);
+        if (const QString url = arguments[u"api_url"].toString(); !url.isEmpty()) {
+            Environment elsewhere = *m_environment;
+            elsewhere.region = Region::Other;
+            elsewhere.baseUrl = url;
+            book.put(elsewhere);
+        }
     }
-    book.put(environment);
-    book.setSecrets(name, secrets);
-}
 
-/// One asked-for run: forwards its life to the asker. Deletes itself at the end.
+    ~BorrowedAccess()
+    {
+        if (!m_own || !m_book.environment(m_name))
+            return; // nothing was lent, or the environment was removed meanwhile
+        EnvironmentSecrets present = m_book.secrets(m_name);
+        present.apiKey = m_own->apiKey;
+        m_book.setSecrets(m_name, present);
+        m_book.put(*m_environment);
+    }
+
+    BorrowedAccess(const BorrowedAccess &) = delete;
+    BorrowedAccess &operator=(const BorrowedAccess &) = delete;
+
+private:
+    EnvironmentBook &m_book;
+    QString m_name;
+    std::optional<Environment> m_environment;
+    std::optional<EnvironmentSecrets> m_own;
+};
+
+/// One asked-for run: forwards its life to the asker. Deletes itself at the end; the engine owns it, so that it ends before
+/// the book that its access is given back to.
 class FetchReply : public QObject
 {
 public:
     FetchReply(Collector &collector, const FetchRequest &fetch, Request request)
-        : QObject(&collector), m_request(std::move(request))
+        : QObject(&collector.fetches()), m_request(std::move(request)), m_access(collector.book(), m_request->arguments())
     {
         FetchEngine &engine = collector.fetches();
         m_request->onAbandoned([this, &engine] {
@@ -106,6 +130,7 @@ private:
     }
 
     Request m_request;
+    BorrowedAccess m_access;
     quint64 m_ticket = 0;
     qint64 m_run = 0;
     bool m_abandoned = false;
@@ -125,7 +150,6 @@ Collector::Done answerTo(const Request &request)
 void fetch(Collector &collector, const Request &request)
 {
     const QJsonObject arguments = request->arguments();
-    borrowAccess(collector.book(), arguments);
     FetchRequest wanted;
     wanted.environment = arguments[u"environment"].toString();
     wanted.integrationId = arguments[u"integration"].toString();
@@ -139,12 +163,12 @@ void fetch(Collector &collector, const Request &request)
 void sync(Collector &collector, const Request &request)
 {
     const QJsonObject arguments = request->arguments();
-    borrowAccess(collector.book(), arguments);
-    auto *receiver = new QObject(&collector);
+    const auto access = std::make_shared<BorrowedAccess>(collector.book(), arguments);
+    auto *receiver = new QObject(&collector.fetches()); // ends before the book that the access is given back to
     const quint64 ticket = collector.fetches().requestSync(
         arguments[u"environment"].toString(), arguments[u"integration"].toString(), arguments[u"full"].toBool(true));
     QObject::connect(&collector.fetches(), &FetchEngine::syncRequested, receiver,
-                     [receiver, request, ticket](quint64 answered, const Result<ForcedSync> &answer) {
+                     [receiver, request, ticket, access](quint64 answered, const Result<ForcedSync> &answer) {
                          if (answered != ticket)
                              return;
                          receiver->deleteLater();

@@ -22,8 +22,13 @@ Workbench::Workbench(const Parts &parts)
     makeWindow();
     connectPages();
     connectOperations();
-    if (m_parts.collector != nullptr)
+    if (m_parts.collector != nullptr) {
         connectCollector();
+    } else {
+        // An owner that ends tells nobody.
+        connect(&m_ownerLook, &QTimer::timeout, this, &Workbench::showListener);
+        m_ownerLook.start(std::chrono::seconds(2));
+    }
     addCommands();
     showListener();
     m_environmentFeed.restart();
@@ -267,8 +272,13 @@ void Workbench::showBanners()
     };
     banner(u"unwritable"_s, m_parts.unwritable.has_value(),
            {Tone::Warning, tr("This data can only be looked at"), m_parts.unwritable ? errorText(*m_parts.unwritable) : QString(), {}, false});
-    banner(u"viewer"_s, m_parts.collector == nullptr && !m_parts.unwritable,
+    const bool viewer = m_parts.collector == nullptr && !m_parts.unwritable;
+    const bool owned = viewer && StoreLock::owner(m_parts.paths).has_value();
+    banner(u"viewer"_s, owned,
            {Tone::Info, tr("Another process collects"), tr("This window shows its data and asks it for fetches."), {}, true});
+    banner(u"ownerless"_s, viewer && !owned,
+           {Tone::Warning, tr("Nobody collects any more"),
+            tr("The process that received events has ended. Close this window and open it again to receive here."), {}, false});
     banner(u"listener"_s, m_listenerError.has_value(),
            {Tone::Bad, tr("No events can arrive"), m_listenerError ? errorText(*m_listenerError) : QString(), tr("Listener settings"), false});
     banner(u"exposed"_s, !m_listening.isEmpty() && !m_parts.collector->book().environments().isEmpty() && !QHostAddress(m_listening.host()).isLoopback(),

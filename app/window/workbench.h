@@ -5,6 +5,7 @@
 #include "app/window/pagemodels.h"
 
 #include <QSettings>
+#include <QTimer>
 
 namespace console {
 
@@ -76,6 +77,7 @@ private:
     QUrl m_listening;
     std::optional<Error> m_listenerError;
     StoreFeed m_environmentFeed;
+    QTimer m_ownerLook; ///< in a window beside another owner
 };
 
 } // namespace console

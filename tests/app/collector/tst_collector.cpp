@@ -180,6 +180,23 @@ private Q_SLOTS:
         QCOMPARE(result ? QString() : result.error().code, code);
     }
 
+    void aLentKeyIsGivenBack()
+    {
+        Fixture fixture("secret");
+        fixture.listen();
+        fixture.collector->book().setSecrets(u"default"_s, {"own", {"secret"}});
+        const QUrl before = fixture.collector->book().accessOf(u"default"_s)->base;
+        OwnerClient client({fixture.folder.path()});
+        QSignalSpy finished(&client, &OwnerClient::finished);
+        client.send(u"sync"_s, {{u"environment"_s, u"default"_s},
+                                {u"integration"_s, u"personio:x"_s},
+                                {u"api_key"_s, u"lent"_s},
+                                {u"api_url"_s, u"http://127.0.0.1:9/v1"_s}});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000); // nobody answers there
+        QTRY_COMPARE(fixture.collector->book().secrets(u"default"_s).apiKey, QByteArray("own"));
+        QCOMPARE(fixture.collector->book().accessOf(u"default"_s)->base, before);
+    }
+
     void runsTheSandboxAtAFirstStart()
     {
         Fixture fixture({}, true);

@@ -157,7 +157,11 @@ private Q_SLOTS:
         parts.collector = nullptr;
         parts.watch = watch.get();
         Workbench bench(parts);
-        QTRY_VERIFY(bench.window().findChild<BannerArea *>()->shown().contains(u"viewer"_s));
+        auto *area = bench.window().findChild<BannerArea *>();
+        QTRY_VERIFY(area->shown().contains(u"viewer"_s));
+        fixture.collector.reset();
+        QTRY_VERIFY(area->shown().contains(u"ownerless"_s));
+        QVERIFY(!area->shown().contains(u"viewer"_s));
     }
 
     void dataOfANewerVersionCanOnlyBeLookedAt()
