@@ -11,6 +11,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/scrollpage.h"
 #include "ui/widgets/volumechart.h"
 
 #include <QClipboard>
@@ -30,13 +31,14 @@ OverviewPage::OverviewPage(QWidget *parent) : QWidget(parent), m_stack(new QStac
     layout->addWidget(m_header);
     layout->addWidget(m_stack, 1);
 
-    m_content = new QWidget;
-    auto *content = new QVBoxLayout(m_content);
+    auto *body = new QWidget;
+    auto *content = new QVBoxLayout(body);
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(12);
     content->addWidget(makeTiles());
     content->addWidget(makeChart());
     content->addWidget(makeLower(), 1);
+    m_content = scrollPage(body); // a low window scrolls instead of squeezing
     m_first = new FirstEvent;
     m_message = new EmptyState;
     m_stack->addWidget(m_content);
@@ -180,6 +182,7 @@ void OverviewPage::showHealth(const QMap<Health, int> &health)
         line->addWidget(new PillLabel({healthLabel(it.key()), healthTone(it.key()), Icon::None}));
         line->addStretch(1);
         line->addWidget(new Label(countText(it.value()), TextRole::BodyMedium));
+        row->setMinimumHeight(26);
         row->setAccessibleName(QStringLiteral("%1: %2").arg(healthLabel(it.key()), countText(it.value())));
         m_healthLines->addWidget(row);
     }
