@@ -89,10 +89,6 @@ void Workbench::connectPages()
         m_events->showFilter(u"since:%1 until:%2"_s.arg(formatTimestamp(fromMillis(from)), formatTimestamp(fromMillis(until))));
     });
     connect(&m_models.overview, &OverviewLoader::updated, this, &Workbench::showOverview);
-    connect(m_events, &EventsPage::integrationRequested, this, [this](const QString &id) {
-        openPage(u"integrations"_s);
-        m_integrations->openIntegration(id);
-    });
     connect(m_events, &EventsPage::fetchRequested, this, &Workbench::fetch);
     connect(m_integrations, &IntegrationsPage::fetchRequested, this, &Workbench::fetch);
     connect(m_integrations, &IntegrationsPage::syncRequested, this,

@@ -43,8 +43,6 @@ public:
     void openEvent(qint64 seq, bool rejected = false);
 
 Q_SIGNALS:
-    /// A person wants to see this integration.
-    void integrationRequested(const QString &integrationId);
     /// *Fetch changes* of a data-changed event.
     void fetchRequested(const console::FetchRequest &request);
 
