@@ -61,17 +61,7 @@ void IntegrationsPage::makeLayout(QSettings *settings)
     m_inspector = new IntegrationInspector(m_history, m_clock, this);
     m_inspector->setMinimumWidth(340);
     m_inspector->hide();
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(left);
-    splitter->addWidget(m_inspector);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({760, 430});
-    rememberSplitter(splitter, settings, u"integrations/splitter"_s);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    placeBeside(this, left, m_inspector, settings, u"integrations/splitter"_s);
 }
 
 void IntegrationsPage::connectParts()
