@@ -35,6 +35,8 @@ struct EventRow
     bool conflict = false; ///< another event has the same (environment, type, id) and other bytes
     int answered = 200;    ///< HTTP status of the first answer
     qint64 bodySize = 0;   ///< bytes
+    bool pinned = false;   ///< a person's mark
+    QString comment;       ///< a person's note; null when there is none
     bool operator==(const EventRow &) const = default;
 };
 

@@ -37,6 +37,8 @@ Result<EventRow> StoreReader::Private::eventRow(const SqlQuery &query)
     row.conflict = query.integer(12) != 0;
     row.answered = int(query.integer(13));
     row.bodySize = query.integer(14);
+    row.pinned = query.integer(18) != 0;
+    row.comment = query.text(19);
     // Some types name nothing but the integration: the rest is what is known of it.
     const std::pair<QString *, int> known[] = {{&row.tool, 15}, {&row.category, 16}, {&row.organization, 17}};
     for (const auto &[text, column] : known) {

@@ -15,6 +15,8 @@ struct StorePaths
     [[nodiscard]] QString database() const { return folder + QStringLiteral("/console.sqlite"); }
     [[nodiscard]] QString lock() const { return folder + QStringLiteral("/owner.lock"); }
     [[nodiscard]] QString settings() const { return folder + QStringLiteral("/settings.ini"); }
+    /// The side index of the events; may be missing at any time.
+    [[nodiscard]] QString eventIndex() const { return folder + QStringLiteral("/events.index"); }
     /// Address of the owner's local socket: in the folder, or, where that path would be too long for a socket
     /// (108 bytes), in the user's runtime folder under a hash of it.
     [[nodiscard]] QString ownerSocket() const;

@@ -108,7 +108,7 @@ Result<StoreVersion> StoreReader::version()
     StoreVersion version;
     if ((*query)->next()) {
         const auto at = [&](int column) { return (*query)->integer(column); };
-        version = {at(0), at(1), at(2), at(3), at(4), at(5), at(6)};
+        version = {at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)};
     }
     (*query)->finish();
     return version;

@@ -16,6 +16,7 @@ struct StoreVersion
     qint64 runs = 0;           ///< revisions
     qint64 records = 0;        ///< revisions
     qint64 environments = 0;   ///< revisions
+    qint64 marks = 0;          ///< revisions of pins and comments
     bool operator==(const StoreVersion &) const = default;
 };
 

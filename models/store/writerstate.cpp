@@ -34,7 +34,7 @@ bool WriterState::reset()
     if (query->next()) {
         revision = {query->integer(0), query->integer(1), query->integer(2),
                     query->integer(3), query->integer(4), query->integer(5),
-                    query->integer(6)};
+                    query->integer(6), query->integer(7)};
         m_saved = revision;
     }
     query->finish();
@@ -227,7 +227,7 @@ bool WriterState::flushRevision()
         return true;
     if (!m_database.change("revision.save",
                            {revision.events, revision.rejected, revision.eventChanges, revision.integrations,
-                            revision.runs, revision.records, revision.environments}))
+                            revision.runs, revision.records, revision.environments, revision.marks}))
         return false;
     m_saved = revision;
     return true;

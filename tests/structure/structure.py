@@ -42,7 +42,8 @@ def allowed_for(path):
     """Prefixes that a file may include, or None when it may include everything."""
     part = path.split("/")
     if part[0] == "models":
-        return {"domain": ["models/domain/"], "store": ["models/domain/", "models/store/"]}.get(
+        return {"domain": ["models/domain/"], "index": ["models/domain/", "models/index/"],
+                "store": ["models/domain/", "models/index/", "models/store/"]}.get(
             part[1], ["models/domain/", "models/store/", "models/" + part[1] + "/"])
     if part[0] == "ui":
         if part[1] == "theme":

@@ -6,7 +6,7 @@ SELECT text FROM name WHERE id = ?;
 -- name: read.nameId
 SELECT id FROM name WHERE text = ?;
 -- name: read.revision
-SELECT events, rejected, event_changes, integrations, runs, records, environments FROM revision WHERE id = 1;
+SELECT events, rejected, event_changes, integrations, runs, records, environments, marks FROM revision WHERE id = 1;
 -- name: read.dataVersion
 PRAGMA data_version;
 -- name: read.environments
@@ -23,8 +23,8 @@ SELECT (SELECT min(seq) FROM rejected), (SELECT max(seq) FROM rejected);
 SELECT (SELECT max(seq) FROM event) - (SELECT min(seq) FROM event) + 1 = (SELECT sum(count) FROM total WHERE verdict < 2 AND (?1 = -1 OR env = ?1));
 -- name: read.eventRange
 SELECT e.seq, e.received_at, e.env, e.id, e.type, e.integration, e.tool, e.category, e.organization, e.outcome, e.verdict,
-    e.deliveries, e.conflict, e.answered, e.body_size, i.tool, i.category, i.organization
-FROM event e LEFT JOIN integration i ON i.env = e.env AND i.name = e.integration
+    e.deliveries, e.conflict, e.answered, e.body_size, i.tool, i.category, i.organization, m.pinned, m.comment
+FROM event e LEFT JOIN integration i ON i.env = e.env AND i.name = e.integration LEFT JOIN mark m ON m.event = e.seq
 WHERE e.seq BETWEEN ? AND ? ORDER BY e.seq;
 -- name: read.rejectedRange
 SELECT seq, received_at, env, id, type, integration, tool, category, organization, outcome, reason, answered, body_size

@@ -7,9 +7,9 @@ SELECT id FROM name WHERE text = ?;
 INSERT INTO name (text) VALUES (?);
 
 -- name: revision.read
-SELECT events, rejected, event_changes, integrations, runs, records, environments FROM revision WHERE id = 1;
+SELECT events, rejected, event_changes, integrations, runs, records, environments, marks FROM revision WHERE id = 1;
 -- name: revision.save
-UPDATE revision SET events = ?, rejected = ?, event_changes = ?, integrations = ?, runs = ?, records = ?, environments = ?
+UPDATE revision SET events = ?, rejected = ?, event_changes = ?, integrations = ?, runs = ?, records = ?, environments = ?, marks = ?
 WHERE id = 1;
 -- name: revision.touch
 UPDATE revision SET events = events WHERE id = 1;
