@@ -25,6 +25,7 @@ QStringView textOf(FilterKey key, const EventRow &row)
     case FilterKey::Tool: return row.tool;
     case FilterKey::Category: return row.category;
     case FilterKey::State: return row.outcome;
+    case FilterKey::Comment: return row.comment;
     default: return {};
     }
 }
@@ -37,6 +38,7 @@ qint64 numberOf(FilterKey key, const EventRow &row)
     case FilterKey::Answer: return row.answered;
     case FilterKey::Seq: return row.seq;
     case FilterKey::Conflict: return row.conflict ? 1 : 0;
+    case FilterKey::Pinned: return row.pinned ? 1 : 0;
     default: return 0;
     }
 }
@@ -84,7 +86,8 @@ private:
         case FilterKey::Size:
         case FilterKey::Answer:
         case FilterKey::Seq:
-        case FilterKey::Conflict: return numberHolds(term, numberOf(term.key, m_row));
+        case FilterKey::Conflict:
+        case FilterKey::Pinned: return numberHolds(term, numberOf(term.key, m_row));
         case FilterKey::Body: return body().contains(term.value.toUtf8());
         case FilterKey::Text:
             return textHolds(term, m_row.id) || textHolds(term, m_row.type) || textHolds(term, m_row.integrationId)
@@ -144,7 +147,8 @@ QString quoted(const QString &value)
 QString bareText(const QString &value)
 {
     static const QStringList words{u"and"_s, u"or"_s, u"not"_s};
-    const bool plain = quotedFilterValue(value) == value && !value.contains(u':') && !value.startsWith(u'-')
+    // @ begins the name of a saved filter where there are any.
+    const bool plain = quotedFilterValue(value) == value && !value.contains(u':') && !value.startsWith(u'-') && !value.startsWith(u'@')
         && !words.contains(value.toLower());
     return plain ? value : quoted(value);
 }
@@ -212,7 +216,9 @@ QString quotedFilterValue(const QString &value)
 bool textHolds(const FilterTerm &term, QStringView text)
 {
     const Qt::CaseSensitivity sensitivity = sensitivityOf(term.key);
-    if (term.key == FilterKey::Text)
+    if (term.key == FilterKey::Comment && (term.value.isEmpty() || text.isEmpty()))
+        return term.value.isEmpty() && text.isEmpty();
+    if (term.key == FilterKey::Text || term.key == FilterKey::Comment)
         return term.wildcard ? wildcardMatches(QString(u'*' + term.value + u'*'), text, sensitivity)
                              : text.contains(term.value, sensitivity);
     return term.wildcard ? wildcardMatches(term.value, text, sensitivity) : text.compare(term.value, sensitivity) == 0;
@@ -244,7 +250,8 @@ const QVector<FilterKey> &filterKeys()
 {
     using enum FilterKey;
     static const QVector<FilterKey> keys{Type, Integration, Organization, Tool,       Category, State, Verdict, Since,
-                                         Until, Id,          Body,         Deliveries, Conflict, Answer, Size,   Seq};
+                                         Until, Id,          Body,         Deliveries, Conflict, Answer, Size,   Seq,
+                                         Pinned, Comment};
     return keys;
 }
 
@@ -267,6 +274,8 @@ QString filterKeyName(FilterKey key)
     case FilterKey::Seq: return u"seq"_s;
     case FilterKey::Conflict: return u"conflict"_s;
     case FilterKey::Body: return u"body"_s;
+    case FilterKey::Pinned: return u"pinned"_s;
+    case FilterKey::Comment: return u"comment"_s;
     case FilterKey::Text:
     case FilterKey::Any:
     case FilterKey::All: break;

@@ -11,6 +11,8 @@ namespace console {
 enum class FilterKey {
     Type, Id, Integration, Organization, Tool, Category, Verdict, Since, Until,
     State, Deliveries, Size, Answer, Seq, Conflict, Body,
+    Pinned,  ///< what a person marked: yes or no
+    Comment, ///< part of a person's note on the event; an empty value: no note
     Text, ///< a bare word or quoted text
     Any,  ///< a group: at least one of `parts` holds
     All   ///< a group: every one of `parts` holds
@@ -19,8 +21,8 @@ enum class FilterKey {
 enum class FilterComparison { Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
 
 /// One `key:value` of a filter, a bare text, or a group of terms. Text is compared case-sensitively for ids, types and
-/// bodies, case-insensitively for organization, tool, category, verdict, state and bare texts; `*` matches any run of
-/// characters (but in bodies, where it is a star). Times are resolved at parse time.
+/// bodies, case-insensitively for organization, tool, category, verdict, state, comments and bare texts; `*` matches any run
+/// of characters (but in bodies, where it is a star). Times are resolved at parse time.
 struct FilterTerm
 {
     FilterKey key = FilterKey::Type;
@@ -29,7 +31,7 @@ struct FilterTerm
     bool excluded = false;
     std::optional<Timestamp> time;                          ///< for since (inclusive) and until (exclusive)
     FilterComparison comparison = FilterComparison::Equal; ///< for deliveries, size, answer, seq
-    qint64 number = 0;                                      ///< what is compared with; for conflict 0 or 1
+    qint64 number = 0;                                      ///< what is compared with; for conflict and pinned 0 or 1
     QVector<FilterTerm> parts = {};                         ///< of a group: two or more
     [[nodiscard]] bool isGroup() const { return key == FilterKey::Any || key == FilterKey::All; }
     bool operator==(const FilterTerm &other) const;
@@ -64,6 +66,7 @@ struct FilterProblem
     qsizetype length = 0; ///< units to underline; 0: something is missing at `column`
     QString what;         ///< what is wrong
     QString hint;         ///< what is allowed there
+    QString meant = {};   ///< what the underlined text was probably meant to be; empty: nothing comes near
     bool operator==(const FilterProblem &) const = default;
 };
 
@@ -71,8 +74,8 @@ struct FilterProblem
 /// or `not` before what is excluded, and parentheses. Quotes around values with blanks. Groups are at most 32 deep.
 [[nodiscard]] tl::expected<Filter, FilterProblem> readFilter(const QString &text, Timestamp now);
 /// As readFilter. Errors: InvalidInput with code `filter-syntax`, `filter-key`, `filter-time`, `filter-verdict`,
-/// `filter-number`, `filter-conflict`, `filter-rejected`, `filter-depth`; `detail` names the place (1-based column) and
-/// what is allowed there.
+/// `filter-number`, `filter-conflict` (yes or no), `filter-rejected`, `filter-depth`; `detail` names the place (1-based
+/// column) and what is allowed there.
 [[nodiscard]] Result<Filter> parseFilter(const QString &text, Timestamp now);
 
 /// The keys a person can write, in the order in which to list them.
@@ -82,9 +85,9 @@ struct FilterProblem
 [[nodiscard]] bool wildcardMatches(QStringView pattern, QStringView text, Qt::CaseSensitivity sensitivity);
 
 // Parts of the language that a store judges itself, so that each is defined once. `excluded` is not looked at.
-/// A term on a text (type, id, integration, org, tool, category, state, bare text) against one text.
+/// A term on a text (type, id, integration, org, tool, category, state, comment, bare text) against one text.
 [[nodiscard]] bool textHolds(const FilterTerm &term, QStringView text);
-/// deliveries, size, answer, seq, conflict.
+/// deliveries, size, answer, seq, conflict, pinned.
 [[nodiscard]] bool numberHolds(const FilterTerm &term, qint64 number);
 [[nodiscard]] bool timeHolds(const FilterTerm &term, Timestamp time);
 [[nodiscard]] bool verdictHolds(const FilterTerm &term, Verdict verdict);

@@ -56,6 +56,7 @@ QStringList fixedValues(FilterKey key)
 {
     switch (key) {
     case FilterKey::Verdict: return {u"verified"_s, u"unchecked"_s, u"rejected"_s};
+    case FilterKey::Pinned:
     case FilterKey::Conflict: return {u"yes"_s, u"no"_s};
     case FilterKey::Since:
     case FilterKey::Until: return {u"15m"_s, u"1h"_s, u"2h"_s, u"24h"_s, u"7d"_s};

@@ -319,6 +319,7 @@ private:
                                                            : u"such as 2, >2, >=2, <2 or <=2"_s);
             return term;
         case FilterKey::Conflict:
+        case FilterKey::Pinned:
             term.value = term.value.toLower();
             if (term.value != u"yes" && term.value != u"no")
                 return problem(place, u"filter-conflict"_s, u"expected yes or no"_s);

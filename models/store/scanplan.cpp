@@ -31,6 +31,8 @@ QString columnName(FilterKey key)
     case FilterKey::Size: return u"body_size"_s;
     case FilterKey::Answer: return u"answered"_s;
     case FilterKey::Conflict: return u"conflict"_s;
+    case FilterKey::Pinned: return u"coalesce((SELECT mark.pinned FROM mark WHERE mark.event = event.seq), 0)"_s;
+    case FilterKey::Comment: return u"(SELECT mark.comment FROM mark WHERE mark.event = event.seq)"_s;
     case FilterKey::Seq:
     case FilterKey::Body:
     case FilterKey::Text:
@@ -110,7 +112,8 @@ bool ScanPlan::addNumber(const FilterTerm &term)
     case FilterKey::Size:
     case FilterKey::Answer:
     case FilterKey::Seq:
-    case FilterKey::Conflict: break;
+    case FilterKey::Conflict:
+    case FilterKey::Pinned: break;
     default: return false;
     }
     addCondition(u"("_s + columnName(term.key) + sqlComparison(term.comparison) + QString::number(term.number)
@@ -151,7 +154,8 @@ ScanPlan::Check ScanPlan::ready(const FilterTerm &term)
     case FilterKey::Size:
     case FilterKey::Answer:
     case FilterKey::Seq:
-    case FilterKey::Conflict: return {Kind::Number, term.key, term, columnFor(columnName(term.key)), 0, {}, {}, {}, {}, {}};
+    case FilterKey::Conflict:
+    case FilterKey::Pinned: return {Kind::Number, term.key, term, columnFor(columnName(term.key)), 0, {}, {}, {}, {}, {}};
     default: return readyText(term, term.key);
     }
 }
@@ -160,10 +164,11 @@ ScanPlan::Check ScanPlan::readyText(const FilterTerm &term, FilterKey source)
 {
     const int column = columnFor(columnName(source));
     if (source == FilterKey::Id) {
-        m_idColumn = column;
         const bool exact = term.key == FilterKey::Id && !term.wildcard;
         return {Kind::Id, source, term, column, exact ? 2 : 3, {}, {}, exact ? term.value.toUtf8() : QByteArray(), {}, {}};
     }
+    if (source == FilterKey::Comment)
+        return {Kind::Id, source, term, column, 3, {}, {}, {}, {}, {}};
     if (hasFallback(source)) {
         m_envColumn = columnFor(u"env"_s);
         m_integrationColumn = columnFor(u"integration"_s);
@@ -262,8 +267,8 @@ bool ScanPlan::fallbackHolds(Check &check, sqlite3_stmt *row)
 
 bool ScanPlan::idHolds(const Check &check, sqlite3_stmt *row) const
 {
-    const char *text = reinterpret_cast<const char *>(sqlite3_column_text(row, m_idColumn));
-    const QByteArrayView utf8(text, text != nullptr ? sqlite3_column_bytes(row, m_idColumn) : 0);
+    const char *text = reinterpret_cast<const char *>(sqlite3_column_text(row, check.column));
+    const QByteArrayView utf8(text, text != nullptr ? sqlite3_column_bytes(row, check.column) : 0);
     if (!check.utf8.isNull())
         return utf8 == check.utf8;
     return textHolds(check.term, QString::fromUtf8(utf8));

@@ -79,7 +79,6 @@ private:
     QStringList m_columns{QStringLiteral("seq")};
     QStringList m_conditions;
     std::vector<Check> m_checks; ///< all must hold, cheapest first
-    int m_idColumn = -1;
     int m_envColumn = -1;
     int m_integrationColumn = -1;
     sqlite3_stmt *m_bodies = nullptr;
