@@ -285,6 +285,19 @@ void Collector::saveSetting(const QString &key, const QString &value, const Done
     write([key, value](WriteTransaction &transaction) { return transaction.saveSetting(key, value); }, done);
 }
 
+void Collector::mark(const QVector<qint64> &events, const MarkChange &change, const Done &done)
+{
+    write(
+        [events, change, at = m_clock->now()](WriteTransaction &transaction) -> Result<void> {
+            for (const qint64 event : events) {
+                if (const Result<void> marked = transaction.setMark(event, change, at); !marked)
+                    return marked;
+            }
+            return {};
+        },
+        done);
+}
+
 void Collector::write(std::function<Result<void>(WriteTransaction &)> work, const Done &done)
 {
     m_writer->write<bool>(

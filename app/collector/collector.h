@@ -62,6 +62,8 @@ public:
     /// `GET /check-api-key`: Kombo's id of the environment. One at a time: a second call ends the first with Cancelled.
     void checkKey(const QString &environment, const std::function<void(Result<QString>)> &done);
     void saveSetting(const QString &key, const QString &value, const Done &done);
+    /// Changes the marks of events, all or none of them. Errors: those of WriteTransaction::setMark.
+    void mark(const QVector<qint64> &events, const MarkChange &change, const Done &done);
     /// Listens anew at another address, port or limit.
     void relisten(const ListenerConfig &config);
 

@@ -224,6 +224,21 @@ void saveSetting(Collector &collector, const Request &request)
     collector.saveSetting(arguments[u"key"].toString(), arguments[u"value"].toString(), answerTo(request));
 }
 
+void mark(Collector &collector, const Request &request)
+{
+    const QJsonObject arguments = request->arguments();
+    QVector<qint64> events;
+    const QJsonArray numbers = arguments[u"events"].toArray();
+    for (const QJsonValue &number : numbers)
+        events.append(number.toInteger());
+    MarkChange change;
+    if (const QJsonValue pinned = arguments[u"pinned"]; pinned.isBool())
+        change.pinned = pinned.toBool();
+    if (const QJsonValue comment = arguments[u"comment"]; comment.isString())
+        change.comment = comment.toString();
+    collector.mark(events, change, answerTo(request));
+}
+
 void cancel(Collector &collector, const Request &request)
 {
     collector.fetches().cancel(request->arguments()[u"run"].toInteger());
@@ -242,6 +257,7 @@ void handleOwnerRequest(Collector &collector, const Request &request)
         {u"env-remove"_s, removeEnvironment},
         {u"integration-add"_s, addIntegration},
         {u"setting"_s, saveSetting},
+        {u"mark"_s, mark},
     };
     if (const auto handler = commands.value(request->command()))
         handler(collector, request);

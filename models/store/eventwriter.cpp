@@ -35,7 +35,7 @@ bool EventWriter::store(const IncomingDelivery &delivery, DeliveryReceipt &recei
     receipt.seq = seq;
     receipt.deliveries = 1;
     m_state.revision.events = seq;
-    m_state.countEvents(names.env, names.type, delivery.verdict, delivery.receivedAt, 1, delivery.body.size());
+    m_state.countEvents(names.env, names.type, names.category, delivery.verdict, delivery.receivedAt, 1, delivery.body.size());
     if (!insertBody("event.addBody", seq, delivery))
         return false;
     // A body without id is known by its bytes: other bytes, other event, never a conflict.
@@ -115,11 +115,12 @@ bool EventWriter::promote(qint64 seq, const IncomingDelivery &delivery)
 {
     const qint64 env = m_state.nameId(delivery.environment);
     const qint64 type = m_state.nameId(delivery.facts.type);
-    if (env < 0 || type < 0 || !m_database.change("event.setVerdict", {int(Verdict::Verified), seq}))
+    const qint64 category = m_state.nameId(delivery.facts.category);
+    if (env < 0 || type < 0 || category < 0 || !m_database.change("event.setVerdict", {int(Verdict::Verified), seq}))
         return false;
     const qint64 size = delivery.body.size();
-    m_state.countEvents(env, type, Verdict::Unchecked, delivery.receivedAt, -1, -size);
-    m_state.countEvents(env, type, Verdict::Verified, delivery.receivedAt, 1, size);
+    m_state.countEvents(env, type, category, Verdict::Unchecked, delivery.receivedAt, -1, -size);
+    m_state.countEvents(env, type, category, Verdict::Verified, delivery.receivedAt, 1, size);
     ++m_state.revision.eventChanges;
     return apply(seq, delivery);
 }
@@ -128,10 +129,14 @@ bool EventWriter::discard(qint64 seq, qint64 identity, const IncomingDelivery &d
 {
     const qint64 env = m_state.nameId(delivery.environment);
     const qint64 type = m_state.nameId(delivery.facts.type);
-    if (env < 0 || type < 0)
+    const qint64 category = m_state.nameId(delivery.facts.category);
+    if (env < 0 || type < 0 || category < 0)
         return false;
-    m_state.countEvents(env, type, Verdict::Unchecked, delivery.receivedAt, -1, -qint64(delivery.body.size()));
+    m_state.countEvents(env, type, category, Verdict::Unchecked, delivery.receivedAt, -1, -qint64(delivery.body.size()));
     ++m_state.revision.eventChanges;
+    if (!m_database.change("mark.remove", {seq}))
+        return false;
+    m_state.revision.marks += m_database.changes();
     return m_database.change("event.remove", {seq}) && m_database.change("event.removeBody", {seq})
         && m_database.change("event.removeRedeliveries", {seq}) && m_database.change("event.clearConflict", {identity});
 }

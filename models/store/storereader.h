@@ -4,8 +4,10 @@
 #include "models/domain/environment.h"
 #include "models/domain/event.h"
 #include "models/domain/filter.h"
+#include "models/domain/flow.h"
 #include "models/domain/hitset.h"
 #include "models/domain/integration.h"
+#include "models/domain/listening.h"
 #include "models/domain/record.h"
 #include "models/domain/run.h"
 #include "models/store/storepaths.h"
@@ -59,6 +61,17 @@ struct RecordQuery
     int limit = 256;
 };
 
+/// How a search goes on; asked after each part, at most some milliseconds of work apart.
+enum class SearchPace { GoOn, Enough, Cancel };
+
+/// A part of the numbers, and which of them match.
+struct HitStretch
+{
+    qint64 from = 1; ///< looked at is [from, to]
+    qint64 to = 0;
+    HitSet hits;
+};
+
 /// An empty environment, integration or model stands for all.
 /// Reads a store on a read-only connection: each call one short statement (or a few), no transaction left open.
 /// Belongs to the thread that made it. The file may be written by another process meanwhile. Wherever an environment is
@@ -84,10 +97,18 @@ public:
     /// false ends with Cancelled. For a filter that wantsRejected() the numbers are those of rejected deliveries.
     [[nodiscard]] Result<void> collectHits(const Filter &filter, const QString &environment, qint64 from, qint64 to,
                                            HitSet &hits, const std::function<bool()> &keepOn);
+    /// As collectHits, from either end, for as long as `pace` (told how many were found so far) wants it. What is given is
+    /// whole: when it ends before all was looked at, the stretch is the part from `to` downwards (or `from` upwards).
+    [[nodiscard]] Result<HitStretch> searchHits(const Filter &filter, const QString &environment, qint64 from, qint64 to,
+                                                bool newestFirst, const std::function<SearchPace(qint64 found)> &pace);
+    /// Lowest and highest number there is; first > second: none.
+    [[nodiscard]] Result<std::pair<qint64, qint64>> eventSpan(bool rejected);
     /// Rows by number, in the order given; a number that is gone gives a row with seq 0.
     [[nodiscard]] Result<QVector<EventRow>> eventRows(const QVector<qint64> &seqs, bool rejected);
     [[nodiscard]] Result<EventDetail> eventDetail(qint64 seq, bool rejected);
     [[nodiscard]] Result<QByteArray> eventBody(qint64 seq, bool rejected);
+    /// Numbers of the pinned events, ascending.
+    [[nodiscard]] Result<QVector<qint64>> pinned(const QString &environment);
     /// Matching rows with seq > after, ascending, at most `limit`; or with `newest` the last `limit`, ascending.
     [[nodiscard]] Result<QVector<EventRow>> eventsAfter(const Filter &filter, const QString &environment, qint64 after,
                                                         int limit, bool newest = false);
@@ -96,6 +117,19 @@ public:
     /// where `from` and `width` are whole hours): finer bars show a minute's events in the bar of its start. Rejected
     /// ones stay counted after their rows went. Errors: InvalidInput `volume-range` (no width, or over 100,000 bars).
     [[nodiscard]] Result<QVector<VolumeBar>> volume(const QString &environment, Timestamp from, Timestamp to, Millis width);
+    /// The counters in these bars, by verdict and category. Counted by whole minutes of receipt (by hours where every edge is
+    /// a whole hour, or over spans of more than 100 days): what an edge cuts belongs to the bar of its start. Rejected ones
+    /// stay counted after their rows went.
+    [[nodiscard]] Result<FlowCounts> flow(const QString &environment, const FlowGrid &grid);
+    /// Starts of the first hour and the last minute that have counts; nullopt: nothing was ever counted.
+    [[nodiscard]] Result<std::optional<std::pair<Timestamp, Timestamp>>> flowExtent(const QString &environment);
+    /// Adds what matches among the numbers [from, to], newest first, for as long as `pace` wants it; returns the lowest
+    /// number that was looked at (to + 1: none). Exact to the millisecond. For a filter that wantsRejected() the numbers
+    /// are those of rejected deliveries.
+    [[nodiscard]] Result<qint64> countFlow(const Filter &filter, const QString &environment, qint64 from, qint64 to,
+                                           FlowCounts &counts, const std::function<SearchPace(qint64 found)> &pace);
+    /// When nothing listened within [from, to): see listenerGaps().
+    [[nodiscard]] Result<ListenerGaps> listenerGaps(Timestamp from, Timestamp to, Timestamp now);
     /// Event types in the store with their counts.
     [[nodiscard]] Result<QVector<std::pair<QString, qint64>>> eventTypes(const QString &environment);
 

@@ -4,6 +4,7 @@
 #include "models/domain/environment.h"
 #include "models/domain/event.h"
 #include "models/domain/integration.h"
+#include "models/domain/mark.h"
 #include "models/domain/record.h"
 #include "models/domain/run.h"
 
@@ -41,6 +42,17 @@ public:
     /// ones are applied to their integrations, rejected ones move to the rejected. Returns how many were looked at.
     using Check = std::function<std::pair<Verdict, RejectReason>(const QByteArray &body, const HeaderList &headers)>;
     [[nodiscard]] Result<qint64> recheckUnchecked(const QString &environment, const Check &check);
+
+    // Marks.
+    /// Pins an event, takes its pin away, sets or clears its comment; a mark with neither goes. Errors: NotFound `event`,
+    /// InvalidInput `comment-length`.
+    [[nodiscard]] Result<void> setMark(qint64 event, const MarkChange &change, Timestamp at);
+
+    // Times of listening.
+    /// A stretch of listening begins; its number. One that was left open by a kill gets its last sign of life.
+    [[nodiscard]] Result<qint64> beginListening(Timestamp at);
+    /// It still goes on, or ends. false: there is no such stretch.
+    [[nodiscard]] Result<bool> noteListening(qint64 stretch, Timestamp at, bool ends);
 
     // Runs and records.
     /// Stores a new run (its steps included) and returns its id.

@@ -29,6 +29,9 @@ WHERE e.seq BETWEEN ? AND ? ORDER BY e.seq;
 -- name: read.rejectedRange
 SELECT seq, received_at, env, id, type, integration, tool, category, organization, outcome, reason, answered, body_size
 FROM rejected WHERE seq BETWEEN ? AND ? ORDER BY seq;
+-- Marks are few: a person made each. Joined with the event, so that one of a removed event never counts.
+-- name: read.pinned
+SELECT m.event FROM mark m JOIN event e ON e.seq = m.event WHERE m.pinned = 1 AND (?1 = -1 OR e.env = ?1) ORDER BY m.event;
 -- name: read.eventBody
 SELECT body FROM event_body WHERE seq = ?;
 -- name: read.rejectedBody
@@ -55,6 +58,33 @@ SELECT received_at, reason FROM rejected ORDER BY seq DESC LIMIT 1;
 SELECT start, verdict, sum(count) FROM volume
 WHERE env IN (SELECT env FROM total WHERE ?1 = -1 OR env = ?1) AND span = ?2 AND start >= ?3 AND start < ?4
 GROUP BY start, verdict;
+-- name: read.flow
+SELECT start, category, verdict, count FROM flow
+WHERE env IN (SELECT env FROM total WHERE ?1 = -1 OR env = ?1) AND span = ?2 AND start >= ?3 AND start < ?4;
+-- name: read.flowExtent
+SELECT min(first), max(last) FROM (
+    SELECT (SELECT min(start) FROM flow WHERE env = t.env AND span = 3600000) AS first,
+           (SELECT max(start) FROM flow WHERE env = t.env AND span = 60000) AS last
+    FROM (SELECT DISTINCT env FROM total WHERE ?1 = -1 OR env = ?1) t);
+-- Of files of the first schema.
+-- name: read.flowOfVolume
+SELECT start, 0, verdict, count FROM volume
+WHERE env IN (SELECT env FROM total WHERE ?1 = -1 OR env = ?1) AND span = ?2 AND start >= ?3 AND start < ?4;
+-- name: read.volumeExtent
+SELECT min(start), max(start) FROM volume
+WHERE env IN (SELECT env FROM total WHERE ?1 = -1 OR env = ?1) AND span = 3600000;
+-- name: read.flowEvents
+SELECT seq, received_at, verdict, category FROM event WHERE seq BETWEEN ? AND ?;
+-- name: read.flowRejected
+SELECT seq, received_at FROM rejected WHERE seq BETWEEN ? AND ?;
+-- name: read.hasTable
+SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?;
+-- name: read.listening
+SELECT started_at, seen_at, ended_at FROM listening;
+-- name: read.lastReceived
+SELECT max(at) FROM (
+    SELECT received_at AS at FROM event WHERE seq = (SELECT max(seq) FROM event)
+    UNION ALL SELECT received_at FROM rejected WHERE seq = (SELECT max(seq) FROM rejected));
 -- name: read.types
 SELECT n.text, sum(t.count) FROM total t JOIN name n ON n.id = t.type
 WHERE (?1 = -1 OR t.env = ?1) AND t.verdict < 2 GROUP BY t.type HAVING sum(t.count) > 0 ORDER BY n.text;

@@ -39,6 +39,13 @@ DELETE FROM event WHERE seq = ?;
 DELETE FROM event_body WHERE seq = ?;
 -- name: event.removeRedeliveries
 DELETE FROM redelivery WHERE event = ?;
+-- name: mark.find
+SELECT m.pinned, m.comment FROM event e LEFT JOIN mark m ON m.event = e.seq WHERE e.seq = ?;
+-- name: mark.save
+INSERT INTO mark (event, pinned, comment, marked_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (event) DO UPDATE SET pinned = excluded.pinned, comment = excluded.comment, marked_at = excluded.marked_at;
+-- name: mark.remove
+DELETE FROM mark WHERE event = ?;
 -- name: event.redeliver
 INSERT INTO redelivery (event, received_at, answered, remote, headers) VALUES (?, ?, ?, ?, ?);
 -- name: event.unchecked
@@ -67,6 +74,9 @@ DELETE FROM rejected WHERE env = ? AND seq <= ?;
 -- name: volume.add
 INSERT INTO volume (env, span, start, type, verdict, count) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (env, span, start, type, verdict) DO UPDATE SET count = count + excluded.count;
+-- name: flow.add
+INSERT INTO flow (env, span, start, category, verdict, count) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (env, span, start, category, verdict) DO UPDATE SET count = count + excluded.count;
 -- name: total.add
 INSERT INTO total (env, type, verdict, count, bytes, last_at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (env, type, verdict) DO UPDATE SET count = count + excluded.count, bytes = bytes + excluded.bytes,
@@ -107,3 +117,16 @@ ON CONFLICT (name) DO UPDATE SET region = excluded.region, base_url = excluded.b
 DELETE FROM environment WHERE name = ?;
 -- name: setting.save
 INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- A listener that was killed listened at least until the last delivery that it stored.
+-- name: listening.settle
+UPDATE listening SET seen_at = max(seen_at, coalesce((SELECT max(at) FROM (
+        SELECT received_at AS at FROM event WHERE seq = (SELECT max(seq) FROM event)
+        UNION ALL SELECT received_at FROM rejected WHERE seq = (SELECT max(seq) FROM rejected)) WHERE at <= ?1), 0))
+WHERE id = (SELECT max(id) FROM listening) AND ended_at IS NULL;
+-- name: listening.begin
+INSERT INTO listening (started_at, seen_at) VALUES (?1, ?1);
+-- name: listening.seen
+UPDATE listening SET seen_at = max(seen_at, ?1) WHERE id = ?2;
+-- name: listening.end
+UPDATE listening SET seen_at = max(seen_at, ?1), ended_at = max(seen_at, ?1) WHERE id = ?2;
