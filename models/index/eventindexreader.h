@@ -3,17 +3,12 @@
 
 #include "models/domain/error.h"
 #include "models/index/indexlayout.h"
-
-#include <QByteArrayView>
+#include "models/index/signaturebuilder.h"
 
 #include <memory>
 #include <vector>
 
 namespace console {
-
-/// Hashed trigrams of a text, each a row of the signature, without repeats; empty for less than three bytes.
-[[nodiscard]] std::vector<std::uint32_t> signatureRowsOf(QByteArrayView bytes);
-[[nodiscard]] std::uint32_t idHash(QByteArrayView utf8);
 
 /// Reads the event index of one store while another thread or process may be writing it. Nothing is mapped: memory is what
 /// the caller holds. Belongs to the thread that made it.

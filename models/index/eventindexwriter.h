@@ -40,8 +40,12 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<EventIndexWriter>> open(const QString &file, const QString &identity);
     ~EventIndexWriter();
 
+    /// The name still stands for this file, and nobody cut it. Else open again.
+    [[nodiscard]] bool stillThere() const;
     [[nodiscard]] bool sealed(qint64 slot) const;
     [[nodiscard]] qint64 slots() const;
+    /// Slots below were dropped.
+    [[nodiscard]] qint64 low() const;
     [[nodiscard]] qint64 appliedChange() const;
 
     /// Begins to collect a slot in memory; drops one that was begun and not sealed.
@@ -50,7 +54,7 @@ public:
     void add(const IndexedEvent &event, QByteArrayView body);
     /// Writes what was collected, makes it durable, and shows it to readers.
     [[nodiscard]] Result<void> seal();
-    /// New facts of an event in a sealed slot (the signature stays; flags 0: it is gone).
+    /// New facts of an event in a sealed slot (the signature stays; flags 0: it is gone). Elsewhere without effect.
     [[nodiscard]] Result<void> patch(const IndexedEvent &event);
     /// After the patches of all changes up to this one.
     [[nodiscard]] Result<void> setAppliedChange(qint64 change);
