@@ -55,6 +55,32 @@ void HitSet::append(qint64 seq)
     ++m_count;
 }
 
+void HitSet::append(qint64 first, std::span<const std::uint64_t> words)
+{
+    const qint64 offset = first - m_base;
+    Q_ASSERT(first % 64 == 0);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const qint64 place = offset + static_cast<qint64>(i) * 64;
+        if (words[i] == 0 || place < 0)
+            continue;
+        const std::size_t word = wordOf(place);
+        while (m_words.size() <= word) {
+            if (m_words.size() % wordsOfBlock == 0)
+                m_before.push_back(m_count);
+            m_words.push_back(0);
+        }
+        Q_ASSERT(word + 1 == m_words.size() && (m_words[word] & words[i]) == 0);
+        m_words[word] |= words[i];
+        m_count += std::popcount(words[i]);
+    }
+}
+
+std::uint64_t HitSet::wordAt(qint64 first) const
+{
+    const qint64 offset = first - m_base;
+    return offset < 0 || wordOf(offset) >= m_words.size() ? 0 : m_words[wordOf(offset)];
+}
+
 void HitSet::remove(qint64 seq)
 {
     if (!contains(seq))

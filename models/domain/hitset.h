@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace console {
@@ -18,6 +19,8 @@ public:
 
     /// Adds `seq`; it must be greater than every number appended before.
     void append(qint64 seq);
+    /// Adds the set bits of `words`, the first bit being `first`, a multiple of 64. All numbers added before are smaller.
+    void append(qint64 first, std::span<const std::uint64_t> words);
     /// Removes one number (an event that was pruned or moved); no effect when absent. O(blocks).
     void remove(qint64 seq);
 
@@ -27,6 +30,11 @@ public:
     [[nodiscard]] qint64 at(qint64 n) const;
     /// How many numbers are smaller than `seq`.
     [[nodiscard]] qint64 rank(qint64 seq) const;
+    /// The 64 numbers from `first` on, a multiple of 64, as bits.
+    [[nodiscard]] std::uint64_t wordAt(qint64 first) const;
+    /// All numbers of the set lie in [first(), end()); both are multiples of 64.
+    [[nodiscard]] qint64 end() const { return m_base + static_cast<qint64>(m_words.size()) * 64; }
+    [[nodiscard]] qint64 first() const { return m_base; }
     [[nodiscard]] qint64 bytes() const;
 
 private:

@@ -70,10 +70,12 @@ private:
 
 Result<void> giveAll(qint64 from, qint64 to, const StoreReader::Private::Scan &scan)
 {
-    Pieces pieces(from, to, false, chunk);
+    Pieces pieces(from, to, scan.descending, chunk);
     for (qint64 low = 0, high = 0; pieces.next(low, high);) {
-        for (qint64 seq = low; seq <= high; ++seq)
-            scan.sink(seq);
+        for (qint64 i = 0; i <= high - low; ++i)
+            scan.sink(scan.descending ? high - i : low + i);
+        if (scan.looked)
+            scan.looked(low, high);
         if (!goesOn(scan.keepOn))
             return failure(ErrorKind::Cancelled);
     }
@@ -140,7 +142,7 @@ Result<void> StoreReader::Private::scan(const Filter &filter, const QString &env
     const Result<std::pair<qint64, qint64>> bounds = env ? span(false) : tl::unexpected<Error>(env.error());
     if (!bounds)
         return tl::unexpected<Error>(bounds.error());
-    if (filter.terms.isEmpty() && scan.limit == 0 && !scan.descending) {
+    if (filter.terms.isEmpty() && scan.limit == 0) {
         const Result<bool> dense = gapless(*env);
         if (!dense)
             return tl::unexpected<Error>(dense.error());
@@ -169,6 +171,8 @@ Result<void> StoreReader::Private::scan(const Filter &filter, const QString &env
             return tl::unexpected<Error>(database->takeError());
         if (walked == Walked::Enough)
             return {};
+        if (walked == Walked::ToTheEnd && scan.looked)
+            scan.looked(low, high);
         if (walked == Walked::Stopped || !goesOn(scan.keepOn))
             return failure(ErrorKind::Cancelled);
     }
@@ -200,10 +204,56 @@ Result<void> StoreReader::Private::scanRejected(const Filter &filter, const QStr
         }
         if (problem)
             return tl::unexpected<Error>(*problem);
+        if (scan.looked)
+            scan.looked(low, high);
         if (!goesOn(scan.keepOn))
             return failure(ErrorKind::Cancelled);
     }
     return {};
+}
+
+Result<HitStretch> StoreReader::searchHits(const Filter &filter, const QString &environment, qint64 from, qint64 to,
+                                           bool newestFirst, const std::function<SearchPace(qint64)> &pace)
+{
+    QVector<qint64> found;
+    SearchPace wanted = SearchPace::GoOn;
+    qint64 low = newestFirst ? to + 1 : from;
+    qint64 high = newestFirst ? to : from - 1;
+    qsizetype whole = 0;
+    Private::Scan scan;
+    scan.from = from;
+    scan.to = to;
+    scan.descending = newestFirst;
+    scan.keepOn = [&] {
+        wanted = pace(found.size());
+        return wanted == SearchPace::GoOn;
+    };
+    scan.sink = [&found](qint64 seq) { found.append(seq); };
+    scan.looked = [&](qint64 a, qint64 b) {
+        low = std::min(low, a);
+        high = std::max(high, b);
+        whole = found.size();
+    };
+    const Result<void> scanned = d->scan(filter, environment, scan);
+    if (!scanned && (scanned.error().kind != ErrorKind::Cancelled || wanted == SearchPace::Cancel))
+        return tl::unexpected<Error>(scanned.error());
+    if (scanned) {
+        low = from;
+        high = to;
+        whole = found.size();
+    }
+    HitStretch stretch{low, high, HitSet(std::max<qint64>(1, low))};
+    found.resize(whole);
+    if (newestFirst)
+        std::reverse(found.begin(), found.end());
+    for (const qint64 seq : std::as_const(found))
+        stretch.hits.append(seq);
+    return stretch;
+}
+
+Result<std::pair<qint64, qint64>> StoreReader::eventSpan(bool rejected)
+{
+    return d->span(rejected);
 }
 
 Result<void> StoreReader::collectHits(const Filter &filter, const QString &environment, qint64 from, qint64 to, HitSet &hits,

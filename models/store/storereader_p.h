@@ -38,6 +38,7 @@ public:
         bool descending = false;
         qint64 limit = 0; ///< 0: no limit
         std::function<bool()> keepOn;
+        std::function<void(qint64 low, qint64 high)> looked = {}; ///< a piece that was looked at to its end
         std::function<void(qint64 seq)> sink;
     };
     [[nodiscard]] Result<void> scan(const Filter &filter, const QString &environment, const Scan &scan);
@@ -46,6 +47,11 @@ public:
     [[nodiscard]] Result<EventRow> eventRow(const SqlQuery &query);
     [[nodiscard]] Result<EventRow> rejectedRow(const SqlQuery &query);
     [[nodiscard]] Result<RecordRow> recordRow(const SqlQuery &query);
+    [[nodiscard]] Result<bool> hasTable(const char *table);
+    [[nodiscard]] Result<void> countEventRange(qint64 from, qint64 to, const HitSet &hits, FlowCounts &counts);
+    /// Adds the hits of a stretch to the bars they were received in.
+    [[nodiscard]] Result<void> countEvents(const HitStretch &stretch, FlowCounts &counts);
+    [[nodiscard]] Result<void> countRejected(const HitStretch &stretch, FlowCounts &counts);
     [[nodiscard]] Result<void> readSteps(RunRow &run);
     [[nodiscard]] Result<void> readRange(qint64 from, qint64 to, bool rejected, QHash<qint64, EventRow> &rows);
 

@@ -2,6 +2,7 @@
 #include "models/tables/eventcollector.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace console {
@@ -10,30 +11,20 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 firstChunk = 8192;        // a few milliseconds: the first rows are there at once
-constexpr qint64 largestChunk = 1'048'576; // about 30 ms of the reader's time
-constexpr qint64 liveChunk = 65'536;
-constexpr qint64 checkChunk = 262'144;
-constexpr int liveRows = 512; // rows that come along with their numbers
+constexpr qint64 liveChunk = 65'536; // numbers waiting that make a live batch due at once
+constexpr int liveRows = 512;        // rows that come along with their numbers
 constexpr auto livePause = 100ms;
 constexpr auto checkPause = 2s;
+constexpr auto shortRead = 30ms;
+constexpr auto longRead = 100ms;
+constexpr qint64 screenful = 256;
 
-/// Whether a stored event can come into or leave the view later: a verdict can change, what Kombo said cannot.
+/// Whether a stored event can come into or leave the view later: what we note on it can change, what Kombo said cannot.
 bool canChange(const Filter &filter)
 {
-    return std::any_of(filter.terms.begin(), filter.terms.end(), [](const FilterTerm &term) {
-        switch (term.key) {
-        case FilterKey::Type:
-        case FilterKey::Id:
-        case FilterKey::Integration:
-        case FilterKey::Organization:
-        case FilterKey::Tool:
-        case FilterKey::Category:
-        case FilterKey::Since:
-        case FilterKey::Until: return false;
-        default: return true;
-        }
-    });
+    using enum FilterKey;
+    return std::ranges::any_of(std::array{Verdict, Deliveries, Conflict, Pinned, Comment},
+                               [&filter](FilterKey key) { return filter.mentions(key); });
 }
 
 } // namespace
@@ -65,19 +56,62 @@ void EventCollector::start(const QString &environment, const Filter &filter, boo
     if (m_generation)
         m_generation->store(false);
     m_generation = std::make_shared<std::atomic<bool>>(true);
+    m_wanted = std::make_shared<std::atomic<bool>>(true);
     m_scope = {environment, filter, filter.wantsRejected(),
-               [alive = m_generation, pool = &m_pool] { return alive->load() && !pool->stopping(); }};
+               [alive = m_generation, pool = &m_pool] { return alive->load() && !pool->stopping(); }, {}};
     m_newestFirst = newestFirst;
-    m_started = m_complete = false;
-    m_low = m_high = 0;
-    m_chunk = firstChunk;
+    m_started = m_complete = m_stopped = m_stopTold = false;
+    m_lowest = 1;
+    m_low = m_high = m_found = 0;
+    m_reads = 0;
     m_known.reset();
     m_checkQueued = false;
     m_pause.stop();
     m_again.stop();
-    read([scope = m_scope, newestFirst, now = m_clock->now()](StoreReader &reader) {
-        return beginEvents(reader, scope, firstChunk, newestFirst, now);
+    read([scope = searchScope(), pace = searchPace(), newestFirst, now = m_clock->now()](StoreReader &reader) {
+        return beginEvents(reader, scope, pace, newestFirst, now);
     }, &EventCollector::begin);
+}
+
+void EventCollector::stop()
+{
+    if (m_stopped || m_complete)
+        return;
+    m_stopped = true;
+    m_stopTold = false;
+    m_wanted->store(false);
+    next();
+}
+
+void EventCollector::resume()
+{
+    if (!m_stopped)
+        return;
+    m_stopped = false;
+    m_wanted = std::make_shared<std::atomic<bool>>(true);
+    next();
+}
+
+qint64 EventCollector::lookedAt() const
+{
+    return m_started ? std::max<qint64>(0, m_high - m_low + 1) : 0;
+}
+
+qint64 EventCollector::toLookAt() const
+{
+    return m_started ? std::max(lookedAt(), top() - m_lowest + 1) : 0;
+}
+
+EventPace EventCollector::searchPace() const
+{
+    return {m_reads < 20 ? shortRead : longRead, m_found < screenful};
+}
+
+EventScope EventCollector::searchScope() const
+{
+    EventScope scope = m_scope;
+    scope.wanted = [wanted = m_wanted] { return wanted->load(); };
+    return scope;
 }
 
 void EventCollector::read(std::function<Result<EventBatch>(StoreReader &)> work, Done done)
@@ -118,12 +152,15 @@ void EventCollector::begin(const EventBatch &batch)
 {
     m_started = true;
     m_version = *batch.version;
+    m_lowest = batch.lowest;
     m_low = batch.from;
     m_high = batch.to;
+    m_found = batch.hits.count();
     Q_EMIT begun(batch);
     const StoreVersion latest = m_watch.version();
     m_version.events = std::max(m_version.events, latest.events);
     m_version.rejected = std::max(m_version.rejected, latest.rejected);
+    Q_EMIT progressed();
 }
 
 void EventCollector::moved(const StoreVersion &version)
@@ -143,13 +180,18 @@ void EventCollector::next()
 {
     if (m_reading || !m_started || m_again.isActive())
         return;
-    if (!m_complete && m_low <= 1 && m_high >= top()) {
+    if (!m_complete && m_low <= m_lowest && m_high >= top()) {
         m_complete = true;
+        m_stopped = false;
         Q_EMIT completed();
+    }
+    if (m_stopped && !m_stopTold) {
+        m_stopTold = true;
+        Q_EMIT stoppedSearch();
     }
     if (nextNewer())
         return;
-    if (m_newestFirst && m_low > 1)
+    if (m_newestFirst && m_low > m_lowest && !m_stopped)
         nextOlder();
     else if (m_known && !m_checkPause.isActive())
         nextCheck();
@@ -159,39 +201,43 @@ bool EventCollector::nextNewer()
 {
     const bool building = !m_newestFirst && !m_complete;
     const qint64 waiting = top() - m_high;
-    if (waiting <= 0 || (m_pause.isActive() && waiting < liveChunk && !building))
+    if (waiting <= 0 || (m_pause.isActive() && waiting < liveChunk && !building) || (building && m_stopped))
         return false;
-    m_chunk = building ? std::min(m_chunk * 2, largestChunk) : m_chunk;
-    const qint64 to = std::min(top(), m_high + (building ? m_chunk : liveChunk));
-    read([scope = m_scope, from = m_high + 1, to](StoreReader &reader) {
-        return collectEvents(reader, scope, from, to, liveRows);
+    m_reads += building ? 1 : 0;
+    const EventPace pace = building ? searchPace() : EventPace{};
+    read([scope = building ? searchScope() : m_scope, from = m_high + 1, to = top(), pace](StoreReader &reader) {
+        return collectEvents(reader, scope, {from, to, false}, pace, liveRows);
     }, &EventCollector::takeNewer);
     return true;
 }
 
 void EventCollector::nextOlder()
 {
-    m_chunk = std::min(m_chunk * 2, largestChunk);
-    read([scope = m_scope, from = std::max<qint64>(1, m_low - m_chunk), to = m_low - 1](StoreReader &reader) {
-        return collectEvents(reader, scope, from, to, 0);
+    ++m_reads;
+    read([scope = searchScope(), from = m_lowest, to = m_low - 1, pace = searchPace()](StoreReader &reader) {
+        return collectEvents(reader, scope, {from, to, true}, pace, 0);
     }, &EventCollector::takeOlder);
 }
 
 void EventCollector::takeNewer(const EventBatch &batch)
 {
     m_high = batch.to;
+    m_found += batch.hits.count();
     m_pause.start(livePause);
     if (batch.hits.count() > 0)
         Q_EMIT newer(batch);
     else
         Q_EMIT passed();
+    Q_EMIT progressed();
 }
 
 void EventCollector::takeOlder(const EventBatch &batch)
 {
     m_low = batch.from;
+    m_found += batch.hits.count();
     if (batch.hits.count() > 0)
         Q_EMIT older(batch);
+    Q_EMIT progressed();
 }
 
 void EventCollector::check(std::shared_ptr<const HitSegments> known)
@@ -202,7 +248,7 @@ void EventCollector::check(std::shared_ptr<const HitSegments> known)
     }
     m_known = std::move(known);
     m_checked.clear();
-    m_checkedTo = 0;
+    m_checkedTo = m_low - 1; // below that nothing is known
     m_checkEnd = m_high;
     m_differs = false;
     next();
@@ -210,9 +256,8 @@ void EventCollector::check(std::shared_ptr<const HitSegments> known)
 
 void EventCollector::nextCheck()
 {
-    read([scope = m_scope, known = m_known, from = m_checkedTo + 1,
-          to = std::min(m_checkedTo + checkChunk, m_checkEnd)](StoreReader &reader) {
-        return compareHits(reader, scope, from, to, *known);
+    read([scope = m_scope, known = m_known, from = m_checkedTo + 1, to = m_checkEnd](StoreReader &reader) {
+        return compareHits(reader, scope, {from, to, false}, {}, *known);
     }, &EventCollector::takeChecked);
 }
 

@@ -1,28 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/tables/eventreads.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 
 namespace console {
 
 namespace {
 
-Result<EventBatch> hitsBetween(StoreReader &reader, const EventScope &scope, qint64 from, qint64 to)
+constexpr qint64 screenful = 256;
+constexpr qint64 firstWait = 8; ///< milliseconds for more to be found behind the very first hit
+
+bool isEnough(const EventPace &pace, qint64 found, qint64 elapsed)
 {
-    EventBatch batch{from, to, HitSet(std::max<qint64>(1, from)), {}, {}, {}, true};
-    if (from > to)
+    if (pace.first && found > 0 && (found >= screenful || elapsed >= firstWait))
+        return true;
+    return elapsed >= pace.budget.count();
+}
+
+Result<EventBatch> hitsBetween(StoreReader &reader, const EventScope &scope, const EventRange &range, const EventPace &pace)
+{
+    EventBatch batch;
+    batch.from = range.from;
+    batch.to = range.to;
+    batch.hits = HitSet(std::max<qint64>(1, range.from));
+    if (range.from > range.to)
         return batch;
-    const Result<void> done = reader.collectHits(scope.filter, scope.environment, from, to, batch.hits, scope.keepOn);
-    if (!done)
-        return tl::unexpected<Error>(done.error());
+    QElapsedTimer time;
+    time.start();
+    Result<HitStretch> stretch = reader.searchHits(
+        scope.filter, scope.environment, range.from, range.to, range.newestFirst, [&](qint64 found) {
+            if (scope.keepOn && !scope.keepOn())
+                return SearchPace::Cancel;
+            const bool stopped = scope.wanted && !scope.wanted();
+            return stopped || isEnough(pace, found, time.elapsed()) ? SearchPace::Enough : SearchPace::GoOn;
+        });
+    if (!stretch)
+        return tl::unexpected<Error>(stretch.error());
+    batch.from = stretch->from;
+    batch.to = stretch->to;
+    batch.hits = std::move(stretch->hits);
     return batch;
 }
 
 } // namespace
 
-Result<EventBatch> collectEvents(StoreReader &reader, const EventScope &scope, qint64 from, qint64 to, int rowsUpTo)
+Result<EventBatch> collectEvents(StoreReader &reader, const EventScope &scope, const EventRange &range, const EventPace &pace,
+                                 int rowsUpTo)
 {
-    Result<EventBatch> batch = hitsBetween(reader, scope, from, to);
+    Result<EventBatch> batch = hitsBetween(reader, scope, range, pace);
     if (!batch || batch->hits.count() == 0 || batch->hits.count() > rowsUpTo)
         return batch;
     QVector<qint64> seqs;
@@ -35,7 +62,7 @@ Result<EventBatch> collectEvents(StoreReader &reader, const EventScope &scope, q
     return batch;
 }
 
-Result<EventBatch> beginEvents(StoreReader &reader, const EventScope &scope, qint64 chunk, bool newestFirst, Timestamp now)
+Result<EventBatch> beginEvents(StoreReader &reader, const EventScope &scope, const EventPace &pace, bool newestFirst, Timestamp now)
 {
     const Result<StoreVersion> version = reader.version();
     if (!version)
@@ -43,25 +70,29 @@ Result<EventBatch> beginEvents(StoreReader &reader, const EventScope &scope, qin
     const Result<EventTotals> totals = reader.totals(scope.environment, now);
     if (!totals)
         return tl::unexpected<Error>(totals.error());
+    const Result<std::pair<qint64, qint64>> span = reader.eventSpan(scope.rejected);
+    if (!span)
+        return tl::unexpected<Error>(span.error());
     const qint64 top = scope.rejected ? version->rejected : version->events;
-    const qint64 from = newestFirst ? std::max<qint64>(1, top - chunk + 1) : 1;
-    const qint64 to = newestFirst ? top : std::min(top, chunk);
-    Result<EventBatch> batch = collectEvents(reader, scope, from, to, 256);
+    const qint64 lowest = span->first > span->second ? top + 1 : std::min(span->first, top + 1);
+    Result<EventBatch> batch = collectEvents(reader, scope, {lowest, top, newestFirst}, pace, 256);
     if (batch) {
+        batch->lowest = lowest;
         batch->version = *version;
         batch->totals = *totals;
     }
     return batch;
 }
 
-Result<EventBatch> compareHits(StoreReader &reader, const EventScope &scope, qint64 from, qint64 to, const HitSegments &known)
+Result<EventBatch> compareHits(StoreReader &reader, const EventScope &scope, const EventRange &range, const EventPace &pace,
+                               const HitSegments &known)
 {
-    Result<EventBatch> batch = hitsBetween(reader, scope, from, to);
+    Result<EventBatch> batch = hitsBetween(reader, scope, {range.from, range.to, false}, pace);
     if (!batch)
         return batch;
     const HitSet &hits = batch->hits;
-    const qint64 first = known.rank(from);
-    batch->same = known.rank(to + 1) - first == hits.count();
+    const qint64 first = known.rank(batch->from);
+    batch->same = known.rank(batch->to + 1) - first == hits.count();
     for (qint64 i = 0; batch->same && i < hits.count(); ++i)
         batch->same = known.at(first + i) == hits.at(i);
     return batch;

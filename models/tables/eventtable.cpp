@@ -30,7 +30,9 @@ EventTable::EventTable(ReadPool &pool, StoreWatch &watch, std::shared_ptr<const 
         if (!m_totalsPause.isActive())
             m_totalsPause.start();
     });
-    connect(&m_collector, &EventCollector::completed, this, &EventTable::settleState);
+    connect(&m_collector, &EventCollector::progressed, this, &EventTable::progressChanged);
+    connect(&m_collector, &EventCollector::completed, this, &EventTable::endSearch);
+    connect(&m_collector, &EventCollector::stoppedSearch, this, &EventTable::endSearch);
     connect(&m_collector, &EventCollector::changed, this, &EventTable::markChanged);
     connect(&m_collector, &EventCollector::outdated, this, &EventTable::adopt);
     connect(&m_collector, &EventCollector::recovered, this, &EventTable::settleState);
@@ -39,20 +41,21 @@ EventTable::EventTable(ReadPool &pool, StoreWatch &watch, std::shared_ptr<const 
 
 EventTable::~EventTable() = default;
 
-void EventTable::show(const QString &environment, const Filter &filter, Order order)
+void EventTable::show(const QString &environment, const Filter &filter, const EventOrder &order)
 {
     beginResetModel();
     m_environment = environment;
     m_filter = filter;
-    m_order = order;
+    m_order = canSort(order.column) ? order : EventOrder();
     m_rejected = filter.wantsRejected();
     m_hits.clear();
     m_pages.clear();
     m_wanted.clear();
     ++m_pagesOf;
     m_total = 0;
+    m_shown = true;
     endResetModel();
-    m_collector.start(environment, filter, order == Order::NewestFirst);
+    m_collector.start(environment, filter, m_order.newestFirst());
     setState(State::Loading);
     Q_EMIT countsChanged();
 }
@@ -60,6 +63,37 @@ void EventTable::show(const QString &environment, const Filter &filter, Order or
 void EventTable::retry()
 {
     show(m_environment, m_filter, m_order);
+}
+
+bool EventTable::canSort(EventColumn column)
+{
+    return column == EventColumn::Time;
+}
+
+bool EventTable::searching() const
+{
+    return m_shown && m_state != State::Error && !complete() && !stopped();
+}
+
+void EventTable::stopSearch()
+{
+    m_collector.stop();
+}
+
+void EventTable::resumeSearch()
+{
+    if (!stopped())
+        return;
+    m_collector.resume();
+    settleState();
+    Q_EMIT stateChanged();
+}
+
+/// All was looked at, or somebody stopped it.
+void EventTable::endSearch()
+{
+    settleState();
+    Q_EMIT stateChanged();
 }
 
 void EventTable::begun(const EventBatch &batch)
@@ -96,7 +130,7 @@ void EventTable::insertNewer(const EventBatch &batch)
 {
     const int before = rowCount();
     const int added = int(batch.hits.count());
-    const int first = m_order == Order::NewestFirst ? 0 : before;
+    const int first = m_order.newestFirst() ? 0 : before;
     beginInsertRows({}, first, first + added - 1);
     m_hits.extend(batch.hits);
     for (qsizetype i = 0; i < batch.rows.size(); ++i) {
@@ -163,7 +197,7 @@ void EventTable::settleState()
 {
     if (!m_hits.isEmpty())
         setState(State::Ready);
-    else if (!complete())
+    else if (!complete() && !stopped())
         setState(State::Loading);
     else
         setState(m_filter.terms.isEmpty() || !m_anythingStored ? State::Empty : State::NoMatch);
@@ -171,12 +205,12 @@ void EventTable::settleState()
 
 qint64 EventTable::positionOfRow(int row) const
 {
-    return m_order == Order::NewestFirst ? m_hits.count() - 1 - row : row;
+    return m_order.newestFirst() ? m_hits.count() - 1 - row : row;
 }
 
 int EventTable::rowOfPosition(qint64 position) const
 {
-    return int(m_order == Order::NewestFirst ? m_hits.count() - 1 - position : position);
+    return int(m_order.newestFirst() ? m_hits.count() - 1 - position : position);
 }
 
 int EventTable::rowOf(qint64 seq) const

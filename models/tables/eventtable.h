@@ -4,6 +4,7 @@
 #include "models/domain/filter.h"
 #include "models/store/readpool.h"
 #include "models/tables/eventcollector.h"
+#include "models/tables/eventorder.h"
 #include "models/tables/rowpages.h"
 
 #include <QAbstractTableModel>
@@ -21,30 +22,43 @@ class EventTable : public QAbstractTableModel
 public:
     enum class State {
         Loading, ///< nothing to show yet
-        Ready,   ///< rows are there (older ones may still be coming, see complete())
+        Ready,   ///< rows are there (older ones may still be coming, see searching())
         Empty,   ///< nothing was ever stored here
-        NoMatch, ///< something is stored, the filter lets nothing through
+        NoMatch, ///< something is stored, the filter lets nothing through (of what was looked at, see stopped())
         Error    ///< see error(); tried again when the store moves and by retry()
     };
-    enum class Order { NewestFirst, OldestFirst };
 
     EventTable(ReadPool &pool, StoreWatch &watch, std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
     ~EventTable() override;
 
-    /// Shows this instead of what was shown; resets the model and starts reading.
-    void show(const QString &environment, const Filter &filter, Order order = Order::NewestFirst);
+    /// Shows this instead of what was shown; resets the model and starts reading. An order that cannot be had
+    /// (canSort()) is taken as newest first. Sorted by anything but time, the rows come all at once when all numbers were
+    /// looked at, and are a snapshot: later events are counted by waiting() until show() is called again.
+    void show(const QString &environment, const Filter &filter, const EventOrder &order = {});
     void retry();
+    /// Whether rows can be sorted by this column, in either direction.
+    [[nodiscard]] static bool canSort(EventColumn column);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] Error error() const { return m_error; }
     /// All numbers of the store were looked at.
     [[nodiscard]] bool complete() const { return m_collector.complete(); }
+    /// How many numbers of the store were looked at, and how many there are to look at, in this search.
+    [[nodiscard]] qint64 lookedAt() const { return m_collector.lookedAt(); }
+    [[nodiscard]] qint64 toLookAt() const { return m_collector.toLookAt(); }
+    /// More rows may come without new events coming in.
+    [[nodiscard]] bool searching() const;
+    /// Somebody stopped the search: what was found until then is shown, lookedAt() tells how far it came.
+    [[nodiscard]] bool stopped() const { return m_collector.stopped(); }
+    /// Found so far, shown or waiting.
     [[nodiscard]] qint64 matching() const { return m_hits.count(); }
+    /// Matching events that are not in the rows: came in since they were sorted.
+    [[nodiscard]] qint64 waiting() const { return 0; }
     /// Events of the environment, or its rejected deliveries when those are shown.
     [[nodiscard]] qint64 total() const { return m_total; }
     [[nodiscard]] QString environment() const { return m_environment; }
     [[nodiscard]] const Filter &filter() const { return m_filter; }
-    [[nodiscard]] Order order() const { return m_order; }
+    [[nodiscard]] EventOrder order() const { return m_order; }
     [[nodiscard]] bool showsRejected() const { return m_rejected; }
 
     /// -1 when the number is not shown.
@@ -62,9 +76,19 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+public Q_SLOTS:
+    /// No effect when not searching().
+    void stopSearch();
+    /// Goes on where it was stopped.
+    void resumeSearch();
+
 Q_SIGNALS:
+    /// state(), error(), searching() or stopped() changed.
     void stateChanged();
+    /// matching(), total() or waiting() changed.
     void countsChanged();
+    /// lookedAt() or toLookAt() changed; at most some 30 times a second.
+    void progressChanged();
 
 private:
     void begun(const EventBatch &batch);
@@ -72,6 +96,7 @@ private:
     void insertNewer(const EventBatch &batch);
     void adopt(const HitSegments &hits);
     void markChanged(bool hits);
+    void endSearch();
     void readTotals();
     void setState(State state, const Error &error = {});
     void settleState();
@@ -86,8 +111,9 @@ private:
     EventCollector m_collector;
     QString m_environment;
     Filter m_filter;
-    Order m_order = Order::NewestFirst;
+    EventOrder m_order;
     bool m_rejected = false;
+    bool m_shown = false; ///< show() was called
 
     State m_state = State::Empty;
     Error m_error;

@@ -178,7 +178,7 @@ void EventsPage::openEvent(qint64 seq, bool rejected)
 
 void EventsPage::applyFilter(const Filter &filter)
 {
-    m_table.show(m_environment, filter, EventTable::Order::NewestFirst);
+    m_table.show(m_environment, filter);
     m_follow->resume();
 }
 

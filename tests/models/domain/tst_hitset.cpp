@@ -6,6 +6,7 @@
 
 #include <iterator>
 #include <set>
+#include <vector>
 
 using namespace console;
 
@@ -41,6 +42,35 @@ private Q_SLOTS:
         QVERIFY(!hits.contains(1));
         QCOMPARE(hits.rank(1'000'000), qint64(0));
         QCOMPARE(hits.bytes(), qint64(0));
+    }
+
+    void takesWholeWords()
+    {
+        QRandomGenerator random(9);
+        HitSet hits(1);
+        std::set<qint64> expected;
+        for (qint64 first = 640; first < 64 * 3000; first += 64 * (1 + random.bounded(40))) {
+            std::vector<std::uint64_t> words;
+            for (int i = random.bounded(20); i >= 0; --i, first += 64) {
+                words.push_back(random.bounded(3) == 0 ? 0 : random.generate64() & random.generate64());
+                for (int bit = 0; bit < 64; ++bit) {
+                    if ((words.back() >> bit & 1) != 0)
+                        expected.insert(first + bit);
+                }
+            }
+            const qint64 begin = first - static_cast<qint64>(words.size()) * 64;
+            hits.append(begin, words);
+            QCOMPARE(hits.wordAt(begin), words.front());
+        }
+        compare(hits, expected, 64 * 3000);
+        QCOMPARE(hits.wordAt(0), std::uint64_t{0});
+        QCOMPARE(hits.wordAt(hits.end()), std::uint64_t{0});
+        // Bit by bit behind them, in the same word too.
+        HitSet mixed(64);
+        mixed.append(64, std::vector<std::uint64_t>{0b101});
+        mixed.append(70);
+        mixed.append(64, std::vector<std::uint64_t>{std::uint64_t{1} << 63});
+        compare(mixed, {64, 66, 70, 127}, 128);
     }
 
     void agreesWithASet_data()

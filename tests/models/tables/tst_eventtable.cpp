@@ -33,6 +33,8 @@ QVector<FilledStore::Delivery> bodies(int from, int count)
     return list;
 }
 
+constexpr EventOrder oldestFirst{EventColumn::Time, Qt::AscendingOrder};
+
 Filter filter(const QString &text)
 {
     return parseFilter(text, fromMillis(0)).value();
@@ -57,6 +59,9 @@ private Q_SLOTS:
     void followsTheLastOfManyFilters();
     void collectsOlderPartsAfterTheNewest();
     void tellsWhyTheStoreCannotBeRead();
+    void countsWhatWasLookedAt();
+    void stopsAndGoesOn_data();
+    void stopsAndGoesOn();
 };
 
 void TestEventTable::saysEmptyForAStoreWithoutEvents()
@@ -97,7 +102,7 @@ void TestEventTable::showsOldestFirst()
     QVERIFY(store.deliver(bodies(1, 5)));
     EventTable table(*store.pool, *store.watch, store.clock);
     QAbstractItemModelTester tester(&table, Mode::QtTest);
-    table.show(store.environment, {}, EventTable::Order::OldestFirst);
+    table.show(store.environment, {}, oldestFirst);
     QTRY_COMPARE(table.rowCount(), 5);
     QVERIFY(loaded(table, 0));
     QCOMPARE(cell(table, 0, EventColumn::Id), u"evt_1"_s);
@@ -249,7 +254,7 @@ void TestEventTable::followsTheLastOfManyFilters()
         for (const FilledStore::Delivery &one : bodies(10'000 + i * 10, 10))
             QVERIFY(store.enqueue(one));
         table.show(store.environment, filter(i % 2 == 0 ? u"id:evt_10*"_s : u"type:data-changed"_s),
-                   i % 3 == 0 ? EventTable::Order::OldestFirst : EventTable::Order::NewestFirst);
+                   i % 3 == 0 ? oldestFirst : EventOrder());
         static_cast<void>(table.eventAt(0));
         QCoreApplication::sendPostedEvents();
     }
@@ -300,6 +305,72 @@ void TestEventTable::tellsWhyTheStoreCannotBeRead()
     QVERIFY(QFile::copy(store.paths.database(), damaged.database()));
     QTRY_COMPARE(table.state(), EventTable::State::Ready);
     QCOMPARE(table.rowCount(), 3);
+}
+
+void TestEventTable::countsWhatWasLookedAt()
+{
+    FilledStore store;
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QVERIFY(!table.searching());
+    QVERIFY(store.deliver(bodies(1, 15'000)));
+    qint64 before = 0;
+    bool grows = true;
+    connect(&table, &EventTable::progressChanged, &table, [&] {
+        grows = grows && table.lookedAt() >= before && table.lookedAt() <= table.toLookAt();
+        before = table.lookedAt();
+    });
+    table.show(store.environment, filter(u"id:evt_7"_s));
+    QVERIFY(table.searching());
+    QTRY_VERIFY(!table.searching());
+    QVERIFY(grows && table.complete());
+    QCOMPARE(table.lookedAt(), 15'000);
+    QCOMPARE(table.toLookAt(), 15'000);
+    QCOMPARE(table.matching(), 1);
+    QVERIFY(store.deliver(bodies(20'000, 1)));
+    QTRY_COMPARE(table.lookedAt(), 15'001);
+}
+
+void TestEventTable::stopsAndGoesOn_data()
+{
+    QTest::addColumn<EventOrder>("order");
+    QTest::newRow("newest first") << EventOrder();
+    QTest::newRow("oldest first") << oldestFirst;
+}
+
+void TestEventTable::stopsAndGoesOn()
+{
+    QFETCH(const EventOrder, order);
+    FilledStore store;
+    QVERIFY(store.deliver(bodies(1, 15'000)));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.stopSearch(); // nothing to stop
+    QVERIFY(!table.stopped());
+    table.show(store.environment, filter(u"id:nowhere"_s), order);
+    table.stopSearch();
+    QVERIFY(table.stopped() && !table.searching());
+    QTRY_COMPARE(table.state(), EventTable::State::NoMatch);
+    QVERIFY(table.lookedAt() < 15'000);
+    QVERIFY(!table.complete());
+    QSignalSpy states(&table, &EventTable::stateChanged);
+    table.resumeSearch();
+    QVERIFY(table.searching() && !states.isEmpty());
+    QTRY_VERIFY(table.complete());
+    QVERIFY(!table.stopped());
+    QCOMPARE(table.lookedAt(), 15'000);
+    // What was found until then stays, and live events still come to the newest.
+    table.show(store.environment, {}, order);
+    QTRY_VERIFY(table.rowCount() > 0);
+    if (!table.searching())
+        return; // it was faster
+    table.stopSearch();
+    QTRY_COMPARE(table.state(), EventTable::State::Ready);
+    const int found = table.rowCount();
+    QVERIFY(store.deliver(bodies(30'000, 5)));
+    if (order == EventOrder())
+        QTRY_VERIFY(table.rowCount() >= found + 5);
+    table.resumeSearch();
+    QTRY_COMPARE(table.rowCount(), 15'005);
 }
 
 QTEST_GUILESS_MAIN(TestEventTable)
