@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures the console against what a user would pick instead, side by side in one run, and prints ratios.
 
-  bench.py --build BUILD [--rounds N] [--seconds S] [events] [fetch] [store] [listener] [row] [window]
+  bench.py --build BUILD [--rounds N] [--seconds S] [events] [fetch] [store] [listener] [row] [search] [window]
 
 Rounds of all candidates are interleaved and their medians compared: absolute rates move with the machine, ratios carry
 over. Everything runs on 127.0.0.1 and below one temporary folder of the disk that holds BUILD.
@@ -150,12 +150,69 @@ def bench_row(options, _folder):
         f"goal: median under 150 ms {verdict(150, spans['median_ms'])}\n")
 
 
+# --- search: against what a person has at hand ---------------------------------------------------------------------------
+MITM_FLOWS = 50_000  # what mitmproxy holds; more fill the memory of a laptop
+JQ_EVENTS = 200_000
+NEEDLES = {"a word that every twelfth has": "Hamburg", "a text that none has": "kombo-console-none"}
+
+
+def timed(command, **options):
+    """Milliseconds of a command and the number of lines that it printed."""
+    start = time.perf_counter()
+    run = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=1800, **options)
+    span = (time.perf_counter() - start) * 1000
+    if run.returncode not in (0, 1):  # 1: nothing found
+        raise RuntimeError(f"{command}: {run.returncode}")
+    return span, run.stdout.count(b"\n")
+
+
+def bench_search(options, folder):
+    say(f"## Searching bodies, {options.search_events} events of about 1 KB on the disk, from the command line")
+    program, data = os.path.join(options.build, "app/kombo-console"), os.path.join(folder, "search")
+    subprocess.run([os.path.join(options.build, "tests/bench/bench_window"), "--fill", "--data", data, "--events",
+                    str(options.search_events)], check=True, stdin=subprocess.DEVNULL)
+    subprocess.run([program, "index", "--rebuild", "--data", data], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    lines, part = os.path.join(folder, "events.ndjson"), os.path.join(folder, "part.ndjson")
+    with open(lines, "wb") as output:
+        subprocess.run([program, "events", "--data", data, "--format", "ndjson", "--body", "text"], check=True, stdout=output)
+    with open(part, "wb") as output:
+        subprocess.run(["head", "-n", str(JQ_EVENTS), lines], check=True, stdout=output)
+    candidates = {
+        "Kombo Console, events --filter body:…": (options.search_events, lambda needle: timed(
+            [program, "events", "--data", data, "--filter", f'body:"{needle}"', "--format", "ndjson"])),
+        "grep -F over the events as NDJSON": (options.search_events, lambda needle: timed(["grep", "-F", needle, lines])),
+        "jq over the same": (JQ_EVENTS, lambda needle: timed(
+            ["jq", "-c", "--arg", "n", needle, "select(.body | contains($n)) | .id", part])),
+    }
+    missing = [name for name in ("grep", "jq") if shutil.which(name) is None]
+    for kind, needle in NEEDLES.items():
+        say(f"\n{kind}\n{'':40} {'events':>9} {'ms':>9} {'hits':>8} {'million/s':>10}")
+        for name, (count, search) in candidates.items():
+            if name.split()[0] in missing:
+                say(f"{name:40} missing")
+                continue
+            spans = sorted(search(needle) for _ in range(options.rounds))
+            span, hits = spans[len(spans) // 2]
+            say(f"{name:40} {count:9} {span:9.0f} {hits:8} {count / span / 1000:10.2f}")
+    run = subprocess.run(["/usr/bin/python3", os.path.join(HERE, "mitm_filter.py"), lines, str(MITM_FLOWS)]
+                         + [f"~bq {needle}" for needle in NEEDLES.values()], capture_output=True, text=True, timeout=600)
+    if run.returncode != 0:
+        say("missing: mitmproxy (" + (run.stderr.splitlines() or ["?"])[-1] + ")")
+    else:
+        answer = json.loads(run.stdout)
+        for text, found in answer["filters"].items():
+            say(f"mitmproxy's view, {answer['flows']} flows, {answer['resident_mb']} MB resident, filter {text}: {found['ms']} ms, "
+                f"{found['hits']} hits, {answer['flows'] / found['ms'] / 1000:.2f} million/s")
+    say()
+
+
 SECTIONS = {
     "events": bench_events,
     "fetch": bench_fetch,
     "store": lambda options, folder: bench_programs(options, folder, "store_*", "Store"),
     "listener": lambda options, folder: bench_programs(options, folder, "listener_*", "Listener"),
     "row": bench_row,
+    "search": bench_search,
     "window": lambda options, folder: bench_programs(options, folder, "bench_window*", "Window"),
 }
 
@@ -165,6 +222,7 @@ def main():
     parser.add_argument("--build", required=True)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--search-events", type=int, default=1_000_000, metavar="N", help="events to search in")
     parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join(SECTIONS))
     options = parser.parse_args()
     options.build = os.path.abspath(options.build)

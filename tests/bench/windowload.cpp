@@ -42,6 +42,30 @@ constexpr Kind kinds[] = {
     {"connection-flow-failed", 10, R"("error": {"code": "AUTHENTICATION_FAILED"},)"},
 };
 
+constexpr const char *cities[] = {"Berlin", "Hamburg", "Wien", "Graz", "Bern", "Basel", "Paris", "Lyon", "Madrid", "Porto", "Roma", "Oslo"};
+constexpr const char *words[] = {"employment", "changed", "from", "full", "time", "to", "part", "contract", "manager", "absence",
+                                 "approved", "pending", "department", "engineering", "support", "sales", "cost", "center",
+                                 "payroll", "salary", "starting", "ending", "vacation", "sick", "leave", "team", "remote",
+                                 "office", "title", "senior", "junior", "lead", "custom", "field", "value", "updated",
+                                 "employee", "candidate", "application", "interview", "offer", "job", "posting", "stage"};
+
+/// The same numbers in each run, whatever the library (splitmix64).
+class Dice
+{
+public:
+    explicit Dice(qint64 seed) : m_state(quint64(seed) * 0x9e3779b97f4a7c15ULL) {}
+    quint64 next()
+    {
+        quint64 value = (m_state += 0x9e3779b97f4a7c15ULL);
+        value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;
+        value = (value ^ (value >> 27)) * 0x94d049bb133111ebULL;
+        return value ^ (value >> 31);
+    }
+
+private:
+    quint64 m_state;
+};
+
 const Kind &kindOf(qint64 number)
 {
     int place = int(number * 7919 % 1000); // a prime: the kinds are mixed
@@ -69,15 +93,29 @@ QByteArray WindowLoad::body(qint64 number, const QByteArray &id)
 {
     const Kind &kind = kindOf(number);
     const QByteArray integration = integrationOf(number);
+    Dice dice(number);
     QByteArray body =
         "{\n  \"id\": \"" + id + "\",\n  \"type\": \"" + kind.type + "\",\n  \"data\": {\n    " + kind.members +
         "\n    \"id\": \"d" + QByteArray::number(number) + "\",\n    \"integration_id\": \"" + integration +
         "\",\n    \"integration_tool\": \"personio\",\n    \"integration_category\": \"HRIS\",\n    \"end_user\": {\n"
         "      \"organization_name\": \"Organization " +
         integration.mid(15) +
-        "\",\n      \"creator_email\": null,\n      \"origin_id\": null\n    },\n    \"note\": \"";
-    body.append(std::max<qsizetype>(0, bodyBytes - body.size() - 8), 'n');
+        "\",\n      \"creator_email\": null,\n      \"origin_id\": null\n    },\n    \"employee_id\": \"" + employee(number) +
+        "\",\n    \"work_location\": \"" + cities[number % std::size(cities)] + "\",\n    \"note\": \"";
+    while (body.size() < bodyBytes - 24)
+        body += QByteArray(words[dice.next() % std::size(words)]) + (dice.next() % 8 == 0 ? QByteArray::number(dice.next() % 100'000) : QByteArray()) + ' ';
     return body + "\"\n  }\n}";
+}
+
+QByteArray WindowLoad::employee(qint64 number)
+{
+    // As Kombo's: letters and digits without an order.
+    static constexpr char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghijkmnopqrstuvwxyz";
+    Dice dice(number * 2 + 1);
+    QByteArray text(24, Qt::Uninitialized);
+    for (char &letter : text)
+        letter = digits[dice.next() % (sizeof digits - 1)];
+    return text;
 }
 
 IncomingDelivery WindowLoad::delivery(qint64 number, Timestamp at)

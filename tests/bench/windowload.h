@@ -23,6 +23,9 @@ public:
     /// `id` should be one of its own.
     [[nodiscard]] static QByteArray body(qint64 number, const QByteArray &id);
 
+    /// A text that stands in the body of this event alone.
+    [[nodiscard]] static QByteArray employee(qint64 number);
+
     /// Brings the store up to `events`, over the last 30 days. false: said on stderr why.
     [[nodiscard]] static bool fill(const StorePaths &paths, qint64 events);
     /// Events in the store; 0 when there is none.
