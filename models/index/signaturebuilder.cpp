@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/index/signaturebuilder.h"
 
+#include <QtEndian>
+
 #include <algorithm>
+#include <cstring>
 
 namespace console {
 
@@ -14,10 +17,9 @@ constexpr std::uint32_t rowOf(std::uint32_t trigram)
     return (trigram * 0x9E3779B1U) >> 16;
 }
 
-/// The three bytes that were read last.
-constexpr std::uint32_t next(std::uint32_t trigram, unsigned char byte)
+constexpr std::uint32_t trigramOf(const unsigned char *bytes)
 {
-    return ((trigram << 8) | byte) & 0xFFFFFFU;
+    return bytes[0] | std::uint32_t(bytes[1]) << 8 | std::uint32_t(bytes[2]) << 16;
 }
 
 /// Bit j of word i goes to bit i of word j.
@@ -38,12 +40,9 @@ void transpose(std::array<std::uint64_t, 64> &words)
 std::vector<std::uint32_t> signatureRowsOf(QByteArrayView bytes)
 {
     std::vector<std::uint32_t> rows;
-    std::uint32_t last = 0;
-    for (qsizetype i = 0; i < bytes.size(); ++i) {
-        last = next(last, static_cast<unsigned char>(bytes[i]));
-        if (i >= 2)
-            rows.push_back(rowOf(last));
-    }
+    const auto *text = reinterpret_cast<const unsigned char *>(bytes.data());
+    for (qsizetype i = 0; i + 3 <= bytes.size(); ++i)
+        rows.push_back(rowOf(trigramOf(text + i)));
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
@@ -68,12 +67,17 @@ void SignatureBuilder::add(int block, QByteArrayView body)
         return;
     std::uint64_t *seen = m_seen.data() + size_t(block) * wordsInBlock;
     const auto *bytes = reinterpret_cast<const unsigned char *>(body.data());
-    std::uint32_t last = next(next(0, bytes[0]), bytes[1]);
-    for (qsizetype i = 2; i < body.size(); ++i) {
-        last = next(last, bytes[i]);
-        const std::uint32_t row = rowOf(last);
+    const auto set = [seen](std::uint32_t trigram) {
+        const std::uint32_t row = rowOf(trigram);
         seen[row / 64] |= std::uint64_t(1) << (row % 64);
+    };
+    // Four bytes at once where there are four: one load instead of three.
+    for (qsizetype i = 0; i + 4 <= body.size(); ++i) {
+        std::uint32_t four = 0;
+        std::memcpy(&four, bytes + i, sizeof four);
+        set(qFromLittleEndian(four) & 0xFFFFFFU);
     }
+    set(trigramOf(bytes + body.size() - 3));
 }
 
 void SignatureBuilder::rows(std::uint32_t first, std::span<BlockMask, 64> out) const
