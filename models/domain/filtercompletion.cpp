@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/filtercompletion.h"
 
+#include "models/domain/savedfilters.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -132,13 +134,21 @@ void addKeysAndValues(Candidates candidates, const QString &typed, const FilterV
 
 } // namespace
 
-FilterCompletion completeFilter(const QString &text, qsizetype cursor, const FilterValues &known)
+FilterCompletion completeFilter(const QString &text, qsizetype cursor, const FilterValues &known, const QStringList &names)
 {
     cursor = std::clamp<qsizetype>(cursor, 0, text.size());
     const QStringView view(text);
     FilterCompletion completion;
     completion.from = termStart(view, cursor);
     const QStringView before = view.sliced(completion.from, cursor - completion.from);
+    if (before.startsWith(u'@')) {
+        completion.length = termEnd(view, completion.from, cursor) - completion.from;
+        Candidates candidates(completion);
+        const QStringList near = fitting(names, unquoted(before.sliced(1)));
+        for (const QString &name : near)
+            candidates.add(savedFilterReference(name), u'@' + name);
+        return completion;
+    }
     const qsizetype colon = before.startsWith(u'"') ? -1 : before.indexOf(u':');
     if (colon < 0) {
         completion.length = termEnd(view, completion.from, cursor) - completion.from;

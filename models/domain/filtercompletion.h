@@ -27,7 +27,8 @@ struct FilterCompletion
 };
 
 /// Behind a colon values of that key; before one keys, and `key:value` of known values that begin with what is there.
-/// Candidates that begin with what was typed come before those that only contain it. Pure.
-[[nodiscard]] FilterCompletion completeFilter(const QString &text, qsizetype cursor, const FilterValues &known);
+/// Behind an `@` the `names` of saved filters. Candidates that begin with what was typed come before those that only
+/// contain it. Pure.
+[[nodiscard]] FilterCompletion completeFilter(const QString &text, qsizetype cursor, const FilterValues &known, const QStringList &names = {});
 
 } // namespace console

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // readFilter, parseFilter: text to tree. What a tree means is in filter.cpp.
 #include "models/domain/filternumber.h"
+#include "models/domain/filterproblem.h"
+#include "models/domain/nearest.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +17,11 @@ namespace {
 
 constexpr int deepest = 32;     ///< groups within groups; recursion here and in whatever walks the tree
 constexpr qsizetype shown = 40; ///< units of the text that an error repeats
+
+QString tr(const char *source)
+{
+    return QCoreApplication::translate("Filter", source);
+}
 
 bool isBlank(QChar c)
 {
@@ -25,12 +35,31 @@ std::optional<FilterKey> keyFromName(QStringView name)
     return found == keys.end() ? std::nullopt : std::optional(*found);
 }
 
-QString keyList()
+QStringList keyNames()
 {
     QStringList names;
     for (const FilterKey key : filterKeys())
         names.append(filterKeyName(key));
-    return names.join(u", "_s);
+    return names;
+}
+
+/// What people write in other tools for our keys.
+struct OtherName
+{
+    QStringView written;
+    QStringView key;
+};
+constexpr OtherName otherNames[] = {{u"status", u"state"},   {u"outcome", u"state"},   {u"from", u"since"},       {u"after", u"since"},
+                                    {u"before", u"until"},   {u"to", u"until"},        {u"event", u"type"},       {u"customer", u"org"},
+                                    {u"company", u"org"},    {u"system", u"tool"},     {u"number", u"seq"},       {u"code", u"answer"},
+                                    {u"payload", u"body"},   {u"text", u"body"},       {u"attempts", u"deliveries"}, {u"note", u"comment"},
+                                    {u"signature", u"verdict"}, {u"organisation", u"org"}};
+
+QString meantKey(const QString &name)
+{
+    const auto known = std::find_if(std::begin(otherNames), std::end(otherNames),
+                                    [&](const OtherName &one) { return name.compare(one.written, Qt::CaseInsensitive) == 0; });
+    return known != std::end(otherNames) ? known->key.toString() : nearestOf(name, keyNames()).value(0);
 }
 
 /// Parts of one kind lie in one list, a group of one is its part: the same meaning has one tree.
@@ -79,8 +108,8 @@ public:
         qsizetype index = 0;
         const qsizetype stray = filter.wantsRejected() ? -1 : strayRejected(filter.terms, false, index);
         if (stray >= 0)
-            return problem(m_verdicts.at(stray), u"filter-rejected"_s, u"rejected deliveries are kept apart from events"_s,
-                           u"let verdict:rejected hold for the whole filter, outside of `or`"_s);
+            return problem(m_verdicts.at(stray), u"filter-rejected"_s, tr("rejected deliveries are kept apart from events"),
+                           tr("let verdict:rejected hold for the whole filter, outside of `or`"));
         return filter;
     }
 
@@ -98,6 +127,12 @@ private:
     {
         return tl::unexpected<FilterProblem>({code, place.at + 1, place.length, what, hint});
     }
+    /// `hint` where nothing comes near.
+    static tl::unexpected<FilterProblem> mistaken(Place place, const QString &code, const QString &what, const QString &hint, const QString &meant)
+    {
+        return tl::unexpected<FilterProblem>(
+            {code, place.at + 1, place.length, what, meant.isEmpty() ? hint : tr("did you mean \"%1\"?").arg(meant), meant});
+    }
     static tl::unexpected<FilterProblem> syntax(Place place, const QString &what, const QString &hint = {})
     {
         return problem(place, u"filter-syntax"_s, what, hint);
@@ -105,7 +140,7 @@ private:
     /// What was expected is missing here.
     tl::unexpected<FilterProblem> missing(const QString &what) const
     {
-        return syntax({m_at, 0}, what, u"a term is key:value, a word or a \"quoted text\""_s);
+        return syntax({m_at, 0}, what, tr("a term is key:value, a word or a \"quoted text\""));
     }
 
     /// The word stands here as an operator.
@@ -161,8 +196,8 @@ private:
             excluded = !excluded;
             ++m_at;
         } else if (!atEnd() && (standsHere(u"and") || standsHere(u"or"))) {
-            return syntax({m_at, standsHere(u"or") ? 2 : 3}, u"expected a term before \"and\" or \"or\""_s,
-                          u"in quotes it is a text to look for"_s);
+            return syntax({m_at, standsHere(u"or") ? 2 : 3}, tr("expected a term before \"and\" or \"or\""),
+                          tr("in quotes it is a text to look for"));
         }
         Term term = readPlain();
         if (term && excluded)
@@ -173,12 +208,12 @@ private:
     Term readPlain()
     {
         if (atEnd() || isBlank(m_text[m_at]))
-            return missing(u"expected a term"_s);
+            return missing(tr("expected a term"));
         if (m_text[m_at] == u'(')
             return readGroup();
         if (m_text[m_at] == u')')
-            return syntax({m_at, 1}, closes(u')') ? u"expected a term before the parenthesis"_s : u"this parenthesis closes nothing"_s,
-                          u"in quotes it is a text to look for"_s);
+            return syntax({m_at, 1}, closes(u')') ? tr("expected a term before the parenthesis") : tr("this parenthesis closes nothing"),
+                          tr("in quotes it is a text to look for"));
         if (m_text[m_at] == u'"')
             return bareText(readQuoted());
         return readWord();
@@ -188,16 +223,16 @@ private:
     {
         const Place open{m_at, 1};
         if (m_open.size() >= deepest)
-            return problem(open, u"filter-depth"_s, u"parentheses are nested too deeply"_s, u"at most %1 levels"_s.arg(deepest));
+            return problem(open, u"filter-depth"_s, tr("parentheses are nested too deeply"), tr("at most %1 levels").arg(deepest));
         m_open.append(m_at++);
         skipBlanks();
         if (atEnd())
-            return syntax(open, u"the parenthesis is never closed"_s);
+            return syntax(open, tr("the parenthesis is never closed"));
         Term term = readChoice();
         if (!term)
             return term;
         if (atEnd())
-            return syntax(open, u"the parenthesis is never closed"_s);
+            return syntax(open, tr("the parenthesis is never closed"));
         m_open.removeLast();
         ++m_at;
         return term;
@@ -207,6 +242,11 @@ private:
     Term readWord()
     {
         const qsizetype start = m_at;
+        if (m_text.sliced(start).startsWith(u"@\"")) { // the name of a saved filter with blanks
+            ++m_at;
+            auto name = readQuoted();
+            return bareText(name ? decltype(name)(QString(u'@' + *name)) : name);
+        }
         const qsizetype end = wordEnd(start);
         const qsizetype colon = m_text.sliced(start, end - start).indexOf(u':');
         if (colon >= 0)
@@ -231,8 +271,8 @@ private:
         const auto key = keyFromName(name);
         if (!key) {
             const QString part = name.size() > shown ? QString(name.first(shown).toString() + u'…') : name.toString();
-            return problem({start, std::max<qsizetype>(1, name.size())}, u"filter-key"_s, u"unknown key \""_s + part + u'"',
-                           u"known are %1; in quotes it is a text to look for"_s.arg(keyList()));
+            return mistaken({start, std::max<qsizetype>(1, name.size())}, u"filter-key"_s, tr("\"%1\" is no key").arg(part),
+                            tr("known are %1; in quotes it is a text to look for").arg(keyNames().join(u", "_s)), meantKey(name.toString()));
         }
         FilterTerm term;
         term.key = *key;
@@ -263,9 +303,9 @@ private:
         const qsizetype end = wordEnd(start);
         const QStringView value = m_text.sliced(start, end - start);
         if (value.isEmpty())
-            return syntax({start, 0}, u"expected a value after the colon"_s, u"quotes around a value with blanks"_s);
+            return syntax({start, 0}, tr("expected a value after the colon"), tr("quotes around a value with blanks"));
         if (const qsizetype quote = value.indexOf(u'"'); quote >= 0)
-            return syntax({start + quote, 1}, u"a quote may only stand around the whole value"_s);
+            return syntax({start + quote, 1}, tr("a quote may only stand around the whole value"));
         m_at = end;
         return value.toString();
     }
@@ -279,18 +319,18 @@ private:
             if (c == u'"') {
                 ++m_at;
                 if (!atEnd() && !isBlank(m_text[m_at]) && !closes(m_text[m_at]))
-                    return syntax({m_at, 1}, u"expected a blank after the closing quote"_s);
+                    return syntax({m_at, 1}, tr("expected a blank after the closing quote"));
                 return value;
             }
             if (c == u'\\') {
                 ++m_at;
                 if (atEnd() || (m_text[m_at] != u'"' && m_text[m_at] != u'\\'))
-                    return syntax({m_at - 1, atEnd() ? 1 : 2}, u"in quotes only \\\" and \\\\ are known"_s);
+                    return syntax({m_at - 1, atEnd() ? 1 : 2}, tr("in quotes only \\\" and \\\\ are known"));
                 c = m_text[m_at];
             }
             value += c;
         }
-        return syntax({start, m_text.size() - start}, u"the quote is never closed"_s);
+        return syntax({start, m_text.size() - start}, tr("the quote is never closed"));
     }
 
     Term finished(FilterTerm term, Place place)
@@ -300,13 +340,14 @@ private:
         case FilterKey::Until:
             term.time = parseMoment(term.value, m_now);
             if (!term.time)
-                return problem(place, u"filter-time"_s, u"expected a time such as 2026-05-01T12:00:00Z or a span such as 2h"_s);
+                return problem(place, u"filter-time"_s, tr("expected a time such as 2026-05-01T12:00:00Z or a span such as 2h"));
             term.value = formatTimestamp(*term.time);
             return term;
         case FilterKey::Verdict:
             term.value = term.value.toLower();
             if (!verdictFromName(term.value))
-                return problem(place, u"filter-verdict"_s, u"expected verified, unchecked or rejected"_s);
+                return mistaken(place, u"filter-verdict"_s, tr("expected verified, unchecked or rejected"), {},
+                                nearestOf(term.value, {u"verified"_s, u"unchecked"_s, u"rejected"_s}).value(0));
             m_verdicts.append(place);
             return term;
         case FilterKey::Deliveries:
@@ -314,15 +355,15 @@ private:
         case FilterKey::Answer:
         case FilterKey::Seq:
             if (!readFilterNumber(term))
-                return problem(place, u"filter-number"_s, u"expected a number"_s,
-                               term.key == FilterKey::Size ? u"such as >10kb, <=1.5mb or 512; kb, mb, gb and kib, mib, gib are known"_s
-                                                           : u"such as 2, >2, >=2, <2 or <=2"_s);
+                return problem(place, u"filter-number"_s, tr("expected a number"),
+                               term.key == FilterKey::Size ? tr("such as >10kb, <=1.5mb or 512; kb, mb, gb and kib, mib, gib are known")
+                                                           : tr("such as 2, >2, >=2, <2 or <=2"));
             return term;
         case FilterKey::Conflict:
         case FilterKey::Pinned:
             term.value = term.value.toLower();
             if (term.value != u"yes" && term.value != u"no")
-                return problem(place, u"filter-conflict"_s, u"expected yes or no"_s);
+                return problem(place, u"filter-conflict"_s, tr("expected yes or no"));
             term.number = term.value == u"yes" ? 1 : 0;
             return term;
         case FilterKey::Body:
@@ -368,9 +409,7 @@ Result<Filter> parseFilter(const QString &text, Timestamp now)
     auto filter = readFilter(text, now);
     if (filter)
         return *std::move(filter);
-    const FilterProblem &problem = filter.error();
-    const QString hint = problem.hint.isEmpty() ? QString() : QString(u"; "_s + problem.hint);
-    return failure(ErrorKind::InvalidInput, problem.code, u"column "_s + QString::number(problem.column) + u": "_s + problem.what + hint);
+    return tl::unexpected<Error>(filterError(filter.error()));
 }
 
 } // namespace console

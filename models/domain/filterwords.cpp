@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/filterwords.h"
 
-#include <iterator>
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +12,11 @@ namespace {
 constexpr qsizetype longestValue = 60;
 constexpr qsizetype longestText = 400;
 
+QString tr(const char *source)
+{
+    return QCoreApplication::translate("Filter", source);
+}
+
 QString shortened(const QString &text, qsizetype most)
 {
     return text.size() <= most ? text : QString(text.first(most) + u'…');
@@ -19,7 +24,7 @@ QString shortened(const QString &text, qsizetype most)
 
 QString valueOf(const FilterTerm &term)
 {
-    return term.value.isEmpty() ? u"(none)"_s : shortened(term.value, longestValue);
+    return term.value.isEmpty() ? tr("(none)") : shortened(term.value, longestValue);
 }
 
 QString quotedValue(const FilterTerm &term)
@@ -30,19 +35,32 @@ QString quotedValue(const FilterTerm &term)
 struct Span
 {
     qint64 ms;
-    QStringView one;
-    QStringView many;
+    const char *lastOne;
+    const char *lastMany;
+    const char *olderOne;
+    const char *olderMany;
 };
-constexpr Span spans[] = {{604'800'000, u"week", u"weeks"}, {86'400'000, u"day", u"days"}, {3'600'000, u"hour", u"hours"},
-                          {60'000, u"minute", u"minutes"}, {1000, u"second", u"seconds"}};
+constexpr Span spans[] = {
+    {604'800'000, QT_TRANSLATE_NOOP("Filter", "in the last week"), QT_TRANSLATE_NOOP("Filter", "in the last %1 weeks"),
+     QT_TRANSLATE_NOOP("Filter", "older than a week"), QT_TRANSLATE_NOOP("Filter", "older than %1 weeks")},
+    {86'400'000, QT_TRANSLATE_NOOP("Filter", "in the last day"), QT_TRANSLATE_NOOP("Filter", "in the last %1 days"),
+     QT_TRANSLATE_NOOP("Filter", "older than a day"), QT_TRANSLATE_NOOP("Filter", "older than %1 days")},
+    {3'600'000, QT_TRANSLATE_NOOP("Filter", "in the last hour"), QT_TRANSLATE_NOOP("Filter", "in the last %1 hours"),
+     QT_TRANSLATE_NOOP("Filter", "older than an hour"), QT_TRANSLATE_NOOP("Filter", "older than %1 hours")},
+    {60'000, QT_TRANSLATE_NOOP("Filter", "in the last minute"), QT_TRANSLATE_NOOP("Filter", "in the last %1 minutes"),
+     QT_TRANSLATE_NOOP("Filter", "older than a minute"), QT_TRANSLATE_NOOP("Filter", "older than %1 minutes")},
+    {1000, QT_TRANSLATE_NOOP("Filter", "in the last second"), QT_TRANSLATE_NOOP("Filter", "in the last %1 seconds"),
+     QT_TRANSLATE_NOOP("Filter", "older than a second"), QT_TRANSLATE_NOOP("Filter", "older than %1 seconds")}};
 
-/// "2 hours" where the time lies a whole number of something before now; else null.
-QString spanBefore(Timestamp time, Timestamp now)
+/// Where the time lies a whole number of something before now; else null.
+QString spanText(Timestamp time, Timestamp now, bool after)
 {
     const qint64 ms = toMillis(now) - toMillis(time);
     for (const Span &span : spans) {
+        if (ms == span.ms)
+            return tr(after ? span.lastOne : span.olderOne);
         if (ms > 0 && ms % span.ms == 0 && ms / span.ms < 1000)
-            return ms == span.ms ? span.one.toString() : QString(QString::number(ms / span.ms) + u' ' + span.many);
+            return tr(after ? span.lastMany : span.olderMany).arg(ms / span.ms);
     }
     return {};
 }
@@ -50,12 +68,10 @@ QString spanBefore(Timestamp time, Timestamp now)
 QString timeText(const FilterTerm &term, Timestamp now)
 {
     if (!term.time)
-        return u"at no time"_s;
+        return tr("at no time");
     const bool after = (term.key == FilterKey::Since) != term.excluded;
-    const QString span = spanBefore(*term.time, now);
-    if (!span.isNull())
-        return after ? QString(u"in the last "_s + span) : QString(u"older than "_s + (span.at(0).isDigit() ? QString() : span == u"hour" ? u"an "_s : u"a "_s) + span);
-    return (after ? u"since "_s : u"before "_s) + formatTimestamp(*term.time);
+    const QString span = spanText(*term.time, now, after);
+    return !span.isNull() ? span : (after ? tr("since %1") : tr("before %1")).arg(formatTimestamp(*term.time));
 }
 
 QString amountText(const FilterTerm &term)
@@ -65,10 +81,10 @@ QString amountText(const FilterTerm &term)
         number.remove(0, 1);
     switch (term.comparison) {
     case FilterComparison::Equal: return number;
-    case FilterComparison::Less: return u"under "_s + number;
-    case FilterComparison::LessOrEqual: return u"at most "_s + number;
-    case FilterComparison::Greater: return u"over "_s + number;
-    case FilterComparison::GreaterOrEqual: return u"at least "_s + number;
+    case FilterComparison::Less: return tr("under %1").arg(number);
+    case FilterComparison::LessOrEqual: return tr("at most %1").arg(number);
+    case FilterComparison::Greater: return tr("over %1").arg(number);
+    case FilterComparison::GreaterOrEqual: return tr("at least %1").arg(number);
     }
     return number;
 }
@@ -77,21 +93,24 @@ QString amountText(const FilterTerm &term)
 QString phrase(const FilterTerm &term)
 {
     switch (term.key) {
-    case FilterKey::Type: return u"of type "_s + valueOf(term);
-    case FilterKey::Id: return u"with id "_s + valueOf(term);
-    case FilterKey::Integration: return u"from integration "_s + valueOf(term);
-    case FilterKey::Organization: return u"of "_s + (term.value.isEmpty() ? u"no organization"_s : valueOf(term));
-    case FilterKey::Tool: return u"from "_s + (term.value.isEmpty() ? u"no tool"_s : valueOf(term));
-    case FilterKey::Category: return u"in category "_s + valueOf(term);
-    case FilterKey::State: return u"in state "_s + valueOf(term);
-    case FilterKey::Verdict: return u"that are "_s + term.value;
-    case FilterKey::Deliveries: return u"delivered "_s + amountText(term) + u" times"_s;
-    case FilterKey::Size: return u"with a body of "_s + amountText(term) + (term.value.back().isDigit() ? u" bytes"_s : QString());
-    case FilterKey::Answer: return u"answered with "_s + amountText(term);
-    case FilterKey::Seq: return u"with number "_s + amountText(term);
-    case FilterKey::Conflict: return term.number == 1 ? u"in conflict"_s : u"not in conflict"_s;
-    case FilterKey::Body: return u"with "_s + quotedValue(term) + u" in the body"_s;
-    case FilterKey::Text: return u"matching "_s + quotedValue(term);
+    case FilterKey::Type: return tr("of type %1").arg(valueOf(term));
+    case FilterKey::Id: return tr("with id %1").arg(valueOf(term));
+    case FilterKey::Integration: return tr("from integration %1").arg(valueOf(term));
+    case FilterKey::Organization: return term.value.isEmpty() ? tr("of no organization") : tr("of %1").arg(valueOf(term));
+    case FilterKey::Tool: return term.value.isEmpty() ? tr("from no tool") : tr("from %1").arg(valueOf(term));
+    case FilterKey::Category: return tr("in category %1").arg(valueOf(term));
+    case FilterKey::State: return tr("in state %1").arg(valueOf(term));
+    case FilterKey::Verdict: return tr("that are %1").arg(term.value);
+    case FilterKey::Deliveries: return term.number == 1 && term.comparison == FilterComparison::Equal ? tr("delivered once")
+                                                                                                     : tr("delivered %1 times").arg(amountText(term));
+    case FilterKey::Size: return (term.value.back().isDigit() ? tr("with a body of %1 bytes") : tr("with a body of %1")).arg(amountText(term));
+    case FilterKey::Answer: return tr("answered with %1").arg(amountText(term));
+    case FilterKey::Seq: return tr("with number %1").arg(amountText(term));
+    case FilterKey::Conflict: return term.number == 1 ? tr("in conflict") : tr("not in conflict");
+    case FilterKey::Pinned: return term.number == 1 ? tr("that are pinned") : tr("that are not pinned");
+    case FilterKey::Comment: return term.value.isEmpty() ? tr("without a comment") : tr("with %1 in the comment").arg(quotedValue(term));
+    case FilterKey::Body: return tr("with %1 in the body").arg(quotedValue(term));
+    case FilterKey::Text: return tr("matching %1").arg(quotedValue(term));
     default: return {};
     }
 }
@@ -104,9 +123,8 @@ QString exception(const FilterTerm &term)
     case FilterKey::Organization:
     case FilterKey::Tool: return valueOf(term);
     case FilterKey::Text: return quotedValue(term);
-    case FilterKey::Body: return quotedValue(term) + u" in the body"_s;
-    case FilterKey::Verdict: return u"those that are "_s + term.value;
-    default: return u"those "_s + phrase(term);
+    case FilterKey::Body: return tr("%1 in the body").arg(quotedValue(term));
+    default: return tr("those %1").arg(phrase(term));
     }
 }
 
@@ -117,7 +135,7 @@ QString partText(const FilterTerm &term, Timestamp now)
     if (term.key == FilterKey::Since || term.key == FilterKey::Until)
         return timeText(term, now);
     const QString text = term.isGroup() ? u'(' + groupText(term, now) + u')' : phrase(term);
-    return term.excluded ? u"not "_s + text : text;
+    return term.excluded ? tr("not %1").arg(text) : text;
 }
 
 QString groupText(const FilterTerm &group, Timestamp now)
@@ -125,22 +143,24 @@ QString groupText(const FilterTerm &group, Timestamp now)
     QStringList parts;
     for (const FilterTerm &part : group.parts)
         parts.append(partText(part, now));
-    return parts.join(group.key == FilterKey::Any ? u" or "_s : u" and "_s);
+    return parts.join(group.key == FilterKey::Any ? tr(" or ") : tr(" and "));
 }
 
 } // namespace
 
 QString describe(const Filter &filter, Timestamp now)
 {
+    if (filter.terms.isEmpty())
+        return tr("all events");
     const bool rejected = filter.wantsRejected();
-    QString head = rejected ? u"rejected deliveries"_s : u"events"_s;
+    QString head = rejected ? tr("rejected deliveries") : tr("events");
     QStringList phrases;
     QStringList exceptions;
     bool named = false;
     for (const FilterTerm &term : filter.terms) {
         const bool time = term.key == FilterKey::Since || term.key == FilterKey::Until;
         if (term.key == FilterKey::Type && !term.excluded && !named && !term.value.isEmpty()) {
-            head.prepend(valueOf(term) + u' ');
+            head = (rejected ? tr("rejected %1 deliveries") : tr("%1 events")).arg(valueOf(term));
             named = true;
         } else if (rejected && term.key == FilterKey::Verdict && !term.excluded) {
             continue;
@@ -150,13 +170,11 @@ QString describe(const Filter &filter, Timestamp now)
             phrases.append(partText(term, now));
         }
     }
-    if (filter.terms.isEmpty())
-        head.prepend(u"all "_s);
     QString text = head;
     if (!phrases.isEmpty())
         text += u' ' + phrases.join(u' ');
     if (!exceptions.isEmpty())
-        text += u", without "_s + exceptions.join(u" and "_s);
+        text = tr("%1, without %2").arg(text, exceptions.join(tr(" and ")));
     return shortened(text, longestText);
 }
 

@@ -29,6 +29,8 @@ EventRow exampleRow()
     row.conflict = true;
     row.answered = 503;
     row.bodySize = 10'240;
+    row.pinned = true;
+    row.comment = u"Told Zoë about it"_s;
     return row;
 }
 
@@ -70,6 +72,7 @@ FilterTerm randomTerm(QRandomGenerator &random, int depth, FilterKey within)
         return term;
     }
     case FilterKey::Conflict:
+    case FilterKey::Pinned:
         term.number = random.bounded(2);
         term.value = term.number == 1 ? u"yes"_s : u"no"_s;
         return term;
@@ -97,6 +100,8 @@ private Q_SLOTS:
     void hasOneTreeForOneMeaning();
     void saysWhereAndWhat_data();
     void saysWhereAndWhat();
+    void saysWhatWasMeant_data();
+    void saysWhatWasMeant();
     void survivesTextAndBack();
     void survivesAnyText();
     void readsNumbers_data();
@@ -122,6 +127,21 @@ void TestFilterParser::matches_data()
     rows(false, {u"state:failed"_s, u"state:\"\""_s, u"deliveries:2"_s, u"deliveries:>3"_s, u"deliveries:<3"_s, u"-deliveries:3"_s,
                  u"size:>10kib"_s, u"size:<=10kb"_s, u"size:10kb"_s, u"answer:200"_s, u"answer:<500"_s, u"seq:>42"_s, u"conflict:no"_s,
                  u"-conflict:yes"_s});
+    // What a person marked.
+    rows(true, {u"pinned:yes"_s, u"pinned:YES"_s, u"-pinned:no"_s, u"comment:zoë"_s, u"comment:\"told zoë\""_s, u"comment:told*about"_s, u"comment:*"_s,
+                u"-comment:\"\""_s, u"-comment:nobody"_s, u"pinned:yes or comment:nobody"_s});
+    rows(false, {u"pinned:no"_s, u"-pinned:yes"_s, u"comment:nobody"_s, u"comment:\"\""_s, u"-comment:told"_s, u"comment:zoe"_s});
+    // Time forms, against 1000 seconds ago.
+    rows(true, {u"since:1001s"_s, u"since:1000s"_s, u"until:999s"_s, u"since:17m"_s, u"since:1d"_s, u"since:1w"_s, u"since:2026-01-01 until:2027-01-01"_s,
+                u"since:2026-04-24T02:00:00Z"_s, u"since:2026-04-24T04:00:00+02:00"_s, u"since:\"2026-04-24T02:50:00.000Z\""_s, u"-since:16m"_s, u"not until:17m"_s});
+    rows(false, {u"since:999s"_s, u"until:1000s"_s, u"until:2026-01-01"_s, u"since:2100-01-01"_s, u"-since:1d"_s});
+    // Texts that look like others but are not.
+    rows(false, {u"type:sync\u200b-finished"_s, u"type:\"sync-finished \""_s, u"id:Cbfk5sHt\u202c"_s, u"org:\u202eacme*"_s, u"tool:personiо"_s, u"type:\u00adsync*"_s});
+    // Quotes that hold nothing.
+    rows(true, {u"-type:\"\""_s, u"-org:\"\""_s, u"body:\"\" type:*"_s});
+    rows(false, {u"type:\"\""_s, u"id:\"\""_s, u"tool:\"\" or category:\"\""_s});
+    // As deep as it may go.
+    rows(true, {QString(u'(').repeated(32) + u"tool:personio"_s + QString(u')').repeated(32), u"-("_s.repeated(32) + u"tool:personio"_s + u")"_s.repeated(32)});
     // Bare words and quoted texts: id, type, integration, organization; case does not matter.
     rows(true, {u"sync"_s, u"SYNC-FIN"_s, u"cbfk"_s, u"\"personio:CBN\""_s, u"acme"_s, u"zürich"_s, u"ZÜRICH"_s, u"\"acme (north)\""_s,
                 u"\"(North)\""_s, u"-bamboo"_s, u"\"\""_s, u"*"_s, u"sync*ed"_s, u"ac*north"_s, u"\"-fin\""_s,
@@ -271,6 +291,25 @@ void TestFilterParser::saysWhereAndWhat_data()
     row(u"seq:1234567890123456"_s, u"number"_s, 5, 16);
     row(u"conflict:maybe"_s, u"conflict"_s, 10, 5);
     row(u"conflict:*"_s, u"conflict"_s, 10, 1);
+    row(u"pinned:maybe"_s, u"conflict"_s, 8, 5);
+    row(u"comment:"_s, syntax, 9, 0);
+    row(u"stat:FAILED"_s, u"key"_s, 1, 4);
+    row(u"a stat:FAILED b"_s, u"key"_s, 3, 4);
+    row(u"since:2y"_s, u"time"_s, 7, 2);
+    row(u"since:-2h"_s, u"time"_s, 7, 3);
+    row(u"since:2"_s, u"time"_s, 7, 1);
+    row(u"since:2026-02-30"_s, u"time"_s, 7, 10);
+    row(u"since:2026-05-01T25:00:00Z"_s, u"time"_s, 7, 20);
+    row(u"until:\"\""_s, u"time"_s, 7, 2);
+    row(u"since:99999999999999999999d"_s, u"time"_s, 7, 21);
+    row(u"deliveries:99999999999999999"_s, u"number"_s, 12, 17);
+    row(u"deliveries:\"\""_s, u"number"_s, 12, 2);
+    row(u"answer:>=>=5"_s, u"number"_s, 8, 5);
+    row(u"size:10\u200bkb"_s, u"number"_s, 6, 5);
+    row(u"seq:0x10"_s, u"number"_s, 5, 4);
+    row(u"verdict:\"\""_s, u"verdict"_s, 9, 2);
+    row(u"@\"Last hour"_s, syntax, 2, 10);
+    row(u"a or verdict:rejected"_s, u"rejected"_s, 14, 8);
     row(u"verdict:rejected or type:x"_s, u"rejected"_s, 9, 8);
     row(u"type:x or verdict:verified verdict:rejected"_s, u"rejected"_s, 36, 8);
     row(u"(verdict:unchecked or verdict:rejected) a"_s, u"rejected"_s, 31, 8);
@@ -295,6 +334,38 @@ void TestFilterParser::saysWhereAndWhat()
     QCOMPARE(parsed.error().kind, ErrorKind::InvalidInput);
     QCOMPARE(parsed.error().code, filter.error().code);
     QVERIFY2(parsed.error().detail.startsWith(u"column %1: "_s.arg(column)), qPrintable(parsed.error().detail));
+}
+
+void TestFilterParser::saysWhatWasMeant_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("meant");
+    const auto row = [](const QString &text, const QString &meant) { QTest::newRow(qPrintable(text)) << text << meant; };
+    row(u"stat:FAILED"_s, u"state"_s);
+    row(u"tpye:x"_s, u"type"_s);
+    row(u"Type:x"_s, u"type"_s);
+    row(u"organization:x"_s, u"org"_s);
+    row(u"organisation:x"_s, u"org"_s);
+    row(u"integ:x"_s, u"integration"_s);
+    row(u"status:x"_s, u"state"_s);
+    row(u"from:2h"_s, u"since"_s);
+    row(u"after:2h"_s, u"since"_s);
+    row(u"verdct:rejected"_s, u"verdict"_s);
+    row(u"delivery:2"_s, u"deliveries"_s);
+    row(u"verdict:rejectd"_s, u"rejected"_s);
+    row(u"verdict:maybe"_s, QString());
+    row(u"xyzzy:x"_s, QString());
+    row(u"http://x"_s, QString());
+    row(u"type:"_s, QString());
+}
+
+void TestFilterParser::saysWhatWasMeant()
+{
+    QFETCH(const QString, text);
+    const auto filter = readFilter(text, now);
+    QVERIFY(!filter.has_value());
+    QTEST(filter.error().meant, "meant");
+    QCOMPARE(filter.error().hint.contains(u"did you mean"), !filter.error().meant.isEmpty());
 }
 
 void TestFilterParser::survivesTextAndBack()

@@ -50,6 +50,12 @@ private Q_SLOTS:
         row(u"deliveries:>=2 conflict:yes"_s, u"events delivered at least 2 times in conflict"_s);
         row(u"state:FAILED verdict:unchecked"_s, u"events in state FAILED that are unchecked"_s);
         row(u"org:\"\" tool:\"\""_s, u"events of no organization from no tool"_s);
+        row(u"pinned:yes -comment:done"_s, u"events that are pinned, without those with “done” in the comment"_s);
+        row(u"comment:\"\" deliveries:1"_s, u"events without a comment delivered once"_s);
+        row(u"type:a verdict:rejected"_s, u"rejected a deliveries"_s);
+        row(u"(type:a or org:b) (tool:c or -(state:d size:>1kb))"_s,
+            u"events (of type a or of b) (from c or not (in state d and with a body of over 1kb))"_s);
+        row(u"-since:1w -type:%1"_s, u"events older than a week, without %1"_s);
         row(u"id:%1 org:%2"_s, u"events with id %1 of %2"_s);
     }
     void describes()
@@ -88,6 +94,10 @@ private Q_SLOTS:
         row(u"type:nothing|"_s, QString());
         row(u"nokey:|"_s, QString());
         row(u"id:|"_s, QString());
+        row(u"pin|"_s, u"pinned:"_s);
+        row(u"@la|"_s, u"@\"Last hour\""_s);
+        row(u"type:x @\"fail|"_s, u"type:x @\"Failed syncs\""_s);
+        row(u"-(@|)"_s, u"-(@Rejected)"_s);
     }
     void completes()
     {
@@ -95,7 +105,7 @@ private Q_SLOTS:
         QFETCH(const QString, result);
         const qsizetype cursor = text.indexOf(u'|');
         text.remove(cursor, 1);
-        const FilterCompletion completion = completeFilter(text, cursor, known());
+        const FilterCompletion completion = completeFilter(text, cursor, known(), {u"Rejected"_s, u"Failed syncs"_s, u"Last hour"_s});
         QCOMPARE(completion.candidates.isEmpty(), result.isNull());
         if (!result.isNull())
             QCOMPARE(text.replace(completion.from, completion.length, completion.candidates.first().text), result);

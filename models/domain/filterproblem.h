@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/domain/filter.h"
+
+namespace console {
+
+/// The same as InvalidInput with the problem's code; `detail` names the column.
+[[nodiscard]] Error filterError(const FilterProblem &problem);
+
+/// For people who see the place underlined: "“stat” is no key. Did you mean “state”?" One line, safe to show.
+[[nodiscard]] QString problemSentence(const FilterProblem &problem);
+
+} // namespace console
