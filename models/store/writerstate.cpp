@@ -26,6 +26,7 @@ bool WriterState::reset()
     m_integrations.clear();
     m_dirty.clear();
     m_counts.clear();
+    m_flow.clear();
     m_kept.clear();
     m_grown.clear();
     SqlQuery *query = m_database.run("revision.read");
@@ -129,9 +130,11 @@ bool WriterState::flushIntegrations()
     return true;
 }
 
-void WriterState::countEvents(qint64 env, qint64 type, Verdict verdict, Timestamp receivedAt, qint64 count, qint64 bytes)
+void WriterState::countEvents(qint64 env, qint64 type, qint64 category, Verdict verdict, Timestamp receivedAt, qint64 count,
+                              qint64 bytes)
 {
     const qint64 at = toMillis(receivedAt);
+    m_flow[{env, spanStart(at, minuteSpan), category, int(verdict)}] += count;
     Count &entry = m_counts[{env, spanStart(at, minuteSpan), type, int(verdict)}];
     entry.count += count;
     entry.bytes += bytes;
@@ -140,7 +143,7 @@ void WriterState::countEvents(qint64 env, qint64 type, Verdict verdict, Timestam
 
 void WriterState::countRejected(qint64 env, Timestamp receivedAt, qint64 bytes)
 {
-    countEvents(env, 0, Verdict::Rejected, receivedAt, 1, bytes);
+    countEvents(env, 0, 0, Verdict::Rejected, receivedAt, 1, bytes);
     if (!m_grown.contains(env))
         m_grown.append(env);
 }
@@ -175,11 +178,31 @@ bool WriterState::flushCounts()
         }
     }
     m_counts.clear();
+    if (!flushFlow())
+        return false;
     for (const qint64 env : std::as_const(m_grown)) {
         if (!trimRejected(env))
             return false;
     }
     m_grown.clear();
+    return true;
+}
+
+bool WriterState::flushFlow()
+{
+    QHash<FlowKey, qint64> hours;
+    for (auto it = m_flow.cbegin(); it != m_flow.cend(); ++it) {
+        const FlowKey &key = it.key();
+        if (!m_database.change("flow.add", {key.env, minuteSpan, key.start, key.category, key.verdict, *it}))
+            return false;
+        hours[{key.env, spanStart(key.start, hourSpan), key.category, key.verdict}] += *it;
+    }
+    for (auto it = hours.cbegin(); it != hours.cend(); ++it) {
+        const FlowKey &key = it.key();
+        if (!m_database.change("flow.add", {key.env, hourSpan, key.start, key.category, key.verdict, *it}))
+            return false;
+    }
+    m_flow.clear();
     return true;
 }
 

@@ -39,7 +39,7 @@ public:
     void markDirty(IntegrationEntry *entry);
 
     /// Counts events in figures and bars; `count` may be negative.
-    void countEvents(qint64 env, qint64 type, Verdict verdict, Timestamp receivedAt, qint64 count, qint64 bytes);
+    void countEvents(qint64 env, qint64 type, qint64 category, Verdict verdict, Timestamp receivedAt, qint64 count, qint64 bytes);
     void countRejected(qint64 env, Timestamp receivedAt, qint64 bytes);
 
     StoreVersion revision; ///< as it will be after the COMMIT
@@ -59,6 +59,19 @@ private:
             return qHashMulti(seed, key.env, key.start, key.type, key.verdict);
         }
     };
+    /// As CountKey, by category instead of by type.
+    struct FlowKey
+    {
+        qint64 env = 0;
+        qint64 start = 0;
+        qint64 category = 0;
+        int verdict = 0;
+        bool operator==(const FlowKey &) const = default;
+        friend size_t qHash(const FlowKey &key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.env, key.start, key.category, key.verdict);
+        }
+    };
     struct Count
     {
         qint64 count = 0;
@@ -72,6 +85,7 @@ private:
     };
 
     [[nodiscard]] bool flushCounts();
+    [[nodiscard]] bool flushFlow();
     [[nodiscard]] bool flushIntegrations();
     [[nodiscard]] bool flushRevision();
     [[nodiscard]] bool trimRejected(qint64 env);
@@ -85,6 +99,7 @@ private:
     std::unordered_map<quint64, IntegrationEntry> m_integrations; ///< by env and name: rows stay where they are
     std::vector<IntegrationEntry *> m_dirty;
     QHash<CountKey, Count> m_counts;
+    QHash<FlowKey, qint64> m_flow;
     QHash<qint64, Kept> m_kept; ///< rejected deliveries by env
     QVector<qint64> m_grown;    ///< environments that got rejected ones since the last flush
 };

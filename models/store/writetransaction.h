@@ -63,6 +63,9 @@ public:
     /// Upserts the records of one page: content that differs from the present version becomes a new version.
     [[nodiscard]] Result<PageOutcome> savePage(const RunRow &run, const QString &model, const QVector<PageRecord> &records);
 
+    /// Forgets changes of events up to this one, some thousands at a time (see event_change in the schema).
+    [[nodiscard]] Result<void> trimEventChanges(qint64 upTo);
+
     // Settings kept with the data (retention in days, bytes).
     [[nodiscard]] Result<void> saveSetting(const QString &key, const QString &value);
 

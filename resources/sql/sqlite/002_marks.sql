@@ -27,3 +27,21 @@ CREATE TABLE listening (
 );
 
 ALTER TABLE revision ADD COLUMN marks INTEGER NOT NULL DEFAULT 0;
+
+-- Counters as in volume, by what the flow of events is looked at by. Rejected deliveries have no category of ours.
+CREATE TABLE flow (
+    env INTEGER NOT NULL,
+    span INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    category INTEGER NOT NULL,
+    verdict INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (env, span, start, category, verdict)
+) WITHOUT ROWID;
+INSERT INTO flow
+SELECT env, 60000, received_at / 60000 * 60000, category, verdict, count(*) FROM event GROUP BY 1, 3, 4, 5;
+-- Rejected ones stay counted after their rows went.
+INSERT INTO flow
+SELECT env, 60000, start, 0, verdict, sum(count) FROM volume WHERE span = 60000 AND verdict = 2 GROUP BY 1, 3;
+INSERT INTO flow
+SELECT env, 3600000, start / 3600000 * 3600000, category, verdict, sum(count) FROM flow WHERE span = 60000 GROUP BY 1, 3, 4, 5;
