@@ -6,6 +6,7 @@
 #include "models/store/storereader_p.h"
 
 #include <algorithm>
+#include <limits>
 #include <sqlite3.h>
 
 namespace console {
@@ -51,11 +52,11 @@ public:
             return false;
         if (m_descending) {
             high = m_to;
-            low = std::max(m_from, m_to - m_size + 1);
+            low = m_size > m_to - m_from ? m_from : m_to - m_size + 1;
             m_to = low - 1;
         } else {
             low = m_from;
-            high = std::min(m_to, m_from + m_size - 1);
+            high = m_size > m_to - m_from ? m_to : m_from + m_size - 1;
             m_from = high + 1;
         }
         return true;
@@ -155,7 +156,8 @@ Result<void> StoreReader::Private::scan(const Filter &filter, const QString &env
     const Cursor cursor(database->handle(), plan.sql(scan.descending));
     if (!cursor.ok())
         return tl::unexpected<Error>(database->takeError());
-    Pieces pieces(std::max(scan.from, bounds->first), std::min(scan.to, bounds->second), scan.descending, chunk);
+    Pieces pieces(std::max(scan.from, bounds->first), std::min(scan.to, bounds->second), scan.descending,
+                  plan.onlyMarked() ? std::numeric_limits<qint64>::max() : chunk);
     qint64 given = 0;
     for (qint64 low = 0, high = 0; pieces.next(low, high);) {
         sqlite3_bind_int64(cursor.get(), 1, low);

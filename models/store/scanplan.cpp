@@ -59,10 +59,27 @@ QString sqlComparison(FilterComparison comparison)
     return u" = "_s;
 }
 
+/// Whether the term (negated: its opposite) can only hold for events that somebody marked.
+bool asksForMark(const FilterTerm &term, bool negated)
+{
+    const bool opposite = negated != term.excluded;
+    const auto part = [opposite](const FilterTerm &one) { return asksForMark(one, opposite); };
+    switch (term.key) {
+    case FilterKey::Pinned: return (term.number == 1) != opposite;
+    case FilterKey::Comment: return !opposite && !term.value.isEmpty();
+    case FilterKey::All:
+    case FilterKey::Any:
+        return (term.key == FilterKey::All) != opposite ? std::any_of(term.parts.begin(), term.parts.end(), part)
+                                                        : std::all_of(term.parts.begin(), term.parts.end(), part);
+    default: return false;
+    }
+}
+
 } // namespace
 
 ScanPlan::ScanPlan(StoreReader::Private &store, const Filter &filter, qint64 env) : m_store(store), m_impossible(env == -2)
 {
+    m_onlyMarked = std::any_of(filter.terms.begin(), filter.terms.end(), [](const FilterTerm &term) { return asksForMark(term, false); });
     if (env >= 0)
         addCondition(u"env = "_s + QString::number(env));
     for (const FilterTerm &term : filter.terms)
@@ -202,6 +219,8 @@ QByteArray ScanPlan::sql(bool descending) const
     // Only column names and integers are put together here; texts are compared outside of SQL. `+` keeps SQLite from
     // leaving the order of the numbers for an index.
     QString text = u"SELECT "_s + m_columns.join(u", "_s) + u" FROM event WHERE seq BETWEEN ?1 AND ?2"_s;
+    if (m_onlyMarked) // marks are few: each is looked up, instead of walking all events
+        text += u" AND seq IN (SELECT event FROM mark WHERE event BETWEEN ?1 AND ?2)"_s;
     for (const QString &condition : m_conditions)
         text += u" AND +"_s + condition;
     return (text + u" ORDER BY seq"_s + (descending ? u" DESC"_s : QString())).toUtf8();

@@ -28,6 +28,8 @@ public:
 
     /// Nothing can match.
     [[nodiscard]] bool impossible() const { return m_impossible; }
+    /// Only events with a pin or comment can match: a scan costs what there are of them, however wide its range is.
+    [[nodiscard]] bool onlyMarked() const { return m_onlyMarked; }
     /// Two places: first and last number.
     [[nodiscard]] QByteArray sql(bool descending) const;
     [[nodiscard]] bool matches(sqlite3_stmt *row);
@@ -75,6 +77,7 @@ private:
     [[nodiscard]] QString knownText(FilterKey key, qint64 env, qint64 integration);
 
     StoreReader::Private &m_store;
+    bool m_onlyMarked = false;
     bool m_impossible = false;
     QStringList m_columns{QStringLiteral("seq")};
     QStringList m_conditions;

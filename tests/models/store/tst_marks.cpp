@@ -167,6 +167,71 @@ private Q_SLOTS:
         QCOMPARE(*reader->pinned(u"nowhere"_s), QVector<qint64>{});
     }
 
+    void filtersByMarks_data()
+    {
+        QTest::addColumn<QString>("numbers"); ///< of the events that the filter lets through
+        const auto row = [](const char *filter, const char *numbers) { QTest::newRow(filter) << QString::fromLatin1(numbers); };
+        // 1 pinned, 2 comment "Ticket 12", 3 both ("ticket 7*"), 4 and 5 without; 5 of another environment, pinned.
+        row("pinned:yes", "1 3 5");
+        row("pinned:no", "2 4");
+        row("-pinned:yes", "2 4");
+        row("-pinned:no", "1 3 5");
+        row("not (pinned:no or type:x)", "1 3 5");
+        row("comment:*", "2 3");
+        row("-comment:*", "1 4 5");
+        row("comment:ticket", "2 3");
+        row("comment:\"Ticket 12\"", "2");
+        row("comment:t*12", "2");
+        row("pinned:yes comment:*", "3");
+        row("pinned:yes or comment:*", "1 2 3 5");
+        row("(pinned:yes type:t) or comment:12", "1 2 3 5");
+        row("pinned:yes or type:t", "1 2 3 4 5");
+        row("pinned:yes -comment:*", "1 5");
+        row("pinned:yes type:other", "");
+        row("pinned:yes seq:>1", "3 5");
+        row("pinned:yes body:\"\\\"3\\\"\"", "3");
+        row("comment:nothing", "");
+        row("not comment:12 pinned:no", "4");
+    }
+    void filtersByMarks()
+    {
+        QFETCH(const QString, numbers);
+        Store store;
+        for (int i = 1; i <= 5; ++i)
+            QCOMPARE(store.put(delivery(eventText(QByteArray::number(i), "t"), Verdict::Verified, i == 5 ? u"prod"_s : u"dev"_s)).seq, i);
+        for (const qint64 event : {1, 3, 5})
+            QVERIFY(mark(store, event, {true, {}}));
+        QVERIFY(mark(store, 2, {{}, u"Ticket 12"_s}));
+        QVERIFY(mark(store, 3, {{}, u"ticket 7*"_s}));
+        const Filter filter = *parseFilter(QString::fromLatin1(QTest::currentDataTag()), fromMillis(0));
+        const auto reader = store.reader();
+        const auto joined = [](const QVector<qint64> &list) {
+            QStringList texts;
+            for (const qint64 one : list)
+                texts.append(QString::number(one));
+            return texts.join(u' ');
+        };
+        HitSet hits;
+        QVERIFY(reader->collectHits(filter, {}, 1, 5, hits, [] { return true; }));
+        QVector<qint64> found;
+        for (qint64 i = 0; i < hits.count(); ++i)
+            found.append(hits.at(i));
+        QCOMPARE(joined(found), numbers);
+        QVector<qint64> judged;
+        QVector<qint64> listed;
+        for (const EventRow &row : allRows(*reader)) {
+            if (filter.matches(row, [&] { return *reader->eventBody(row.seq, false); }))
+                judged.append(row.seq);
+        }
+        QCOMPARE(joined(judged), numbers); // the store judges as the language says
+        const QVector<EventRow> rows = *reader->eventsAfter(filter, {}, 0, 10, true);
+        for (const EventRow &row : rows)
+            listed.append(row.seq);
+        QCOMPARE(joined(listed), numbers);
+        const QVector<EventRow> elsewhere = *reader->eventsAfter(filter, u"prod"_s, 0, 10);
+        QCOMPARE(elsewhere.size(), numbers.contains(u'5') ? 1 : 0);
+    }
+
     void undoesOnlyItsOwnJob()
     {
         Store store;
