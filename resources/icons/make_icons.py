@@ -21,7 +21,7 @@ x copy rotate-ccw chevron-down chevron-up chevron-right chevron-left chevrons-up
 circle-alert info timer clock download upload external-link link unlink webhook table-2 layers history shield-check
 shield-alert shield-x key-round eye eye-off plus pencil trash-2 flask-conical command corner-down-left inbox
 circle-dashed loader users user-round briefcase-business file-text arrow-right arrow-up arrow-down ellipsis power zap
-circle hourglass git-compare minus folder sun moon monitor terminal radio""".split()
+circle hourglass git-compare minus folder sun moon monitor terminal radio pin message-square palette""".split()
 
 
 def number(value):

@@ -15,7 +15,8 @@ enum class Icon {
     None, Activity, ArrowDown, ArrowRight, ArrowUp, Bell, Briefcase, Check, ChevronDown, ChevronLeft,
     ChevronRight, ChevronUp, ChevronsUpDown, Circle, CircleAlert, CircleCheck, CircleDashed, CircleX, Clock, Command,
     Copy, Dashboard, Database, Download, Ellipsis, Enter, ExternalLink, Eye, EyeOff, FileText, Filter, Flask, Folder,
-    Compare, History, Hourglass, Inbox, Info, Key, Layers, Link, Loader, Minus, Monitor, Moon, Pause, Pencil, Play, Plug,
+    Compare, History, Hourglass, Inbox, Info, Key, Layers, Link, Loader, Message, Minus, Monitor, Moon, Palette, Pause, Pencil,
+    Pin, Play, Plug,
     Plus, Power, Radio, Refresh, Search, Settings, ShieldAlert, ShieldCheck, ShieldX, Sun, Table, Terminal, Timer, Trash,
     Undo, Unlink, Upload, User, Users, Warning, Webhook, X, Zap
 };
