@@ -14,6 +14,8 @@ int runSync(const Invocation &invocation);
 int runRecords(const Invocation &invocation);
 int runSend(const Invocation &invocation);
 int runVerify(const Invocation &invocation);
+int runMark(const Invocation &invocation);
+int runRules(const Invocation &invocation);
 int runWait(const Invocation &invocation);
 int runSandbox(const Invocation &invocation);
 int runEnvironments(const Invocation &invocation);

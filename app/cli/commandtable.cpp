@@ -54,6 +54,14 @@ void declareRecords(QCommandLineParser &parser)
                        {u"history"_s, u"The versions of one record."_s, u"RECORD"_s}});
 }
 
+void declareMark(QCommandLineParser &parser)
+{
+    parser.addOptions({{u"pin"_s, u"Pin the events."_s},
+                       {u"unpin"_s, u"Take their pins away."_s},
+                       {u"comment"_s, u"Note this on them, instead of what was noted before; at most 2,000 characters."_s, u"TEXT"_s},
+                       {u"no-comment"_s, u"Take their comments away."_s}});
+}
+
 void declareWait(QCommandLineParser &parser)
 {
     parser.addOptions({{u"filter"_s, u"What to wait for; written as for `events`."_s, u"EXPR"_s},
@@ -115,6 +123,12 @@ const QVector<Subcommand> &commands()
          "kombo-console records personio:CBNMt7dSNCzBdnRTx87dev4E --model hris_employees --format ndjson\n"
          "kombo-console records personio:CBNMt7dSNCzBdnRTx87dev4E --history 8Xi6iZrwusZqJmDGXs49GBmJ",
          declareRecords, runRecords},
+        {"mark", "EVENT…", "Pin events and note comments on them, by number or id.",
+         "kombo-console mark 4711 --pin --comment 'asked Kombo, ticket 12'\nkombo-console mark 4711 4712 --unpin --no-comment\n"
+         "kombo-console events --filter pinned:yes",
+         declareMark, runMark},
+        {"rules", "", "List the colour rules of the events table and what is wrong with them.",
+         "kombo-console rules\nkombo-console rules --json", nullptr, runRules},
         {"wait", "", "Wait until a matching event is stored, and print it.",
          "kombo-console wait --filter 'type:sync-finished tool:personio' --timeout 120\nkombo-console wait --filter type:data-changed --since 5m",
          declareWait, runWait},

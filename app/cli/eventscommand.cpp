@@ -29,7 +29,7 @@ public:
         if (m_format == OutputFormat::Csv && !std::exchange(m_headed, true))
             printLine(csvLine({u"seq"_s, u"received_at"_s, u"environment"_s, u"id"_s, u"type"_s, u"integration_id"_s, u"tool"_s,
                                u"category"_s, u"organization"_s, u"verdict"_s, u"reason"_s, u"deliveries"_s, u"conflict"_s,
-                               u"answered"_s})
+                               u"answered"_s, u"pinned"_s, u"comment"_s})
                           .toUtf8());
         for (const EventRow &row : rows) {
             if (row.seq == 0)
@@ -52,7 +52,7 @@ private:
         return csvLine({QString::number(row.seq), formatTimestamp(row.receivedAt), row.environment, row.id, row.type,
                         row.integrationId, row.tool, row.category, row.organization, verdictName(row.verdict),
                         rejectReasonName(row.reason), QString::number(row.deliveries), row.conflict ? u"true"_s : u"false"_s,
-                        QString::number(row.answered)})
+                        QString::number(row.answered), row.pinned ? u"true"_s : u"false"_s, row.comment})
             .toUtf8();
     }
 
@@ -60,12 +60,13 @@ private:
     {
         QVector<QStringList> cells;
         if (!std::exchange(m_headed, true))
-            cells.append({u"SEQ"_s, u"RECEIVED"_s, u"VERDICT"_s, u"TYPE"_s, u"STATE"_s, u"INTEGRATION"_s, u"ORGANIZATION"_s});
+            cells.append({u"SEQ"_s, u"RECEIVED"_s, u"VERDICT"_s, u"TYPE"_s, u"STATE"_s, u"INTEGRATION"_s, u"ORGANIZATION"_s,
+                          u"PINNED"_s, u"COMMENT"_s});
         for (const EventRow &row : rows)
             if (row.seq != 0)
                 cells.append({QString::number(row.seq), formatTimestamp(row.receivedAt),
                               row.verdict == Verdict::Rejected ? rejectReasonName(row.reason) : verdictName(row.verdict), row.type,
-                              row.outcome, row.integrationId, row.organization});
+                              row.outcome, row.integrationId, row.organization, row.pinned ? u"pinned"_s : QString(), row.comment});
         return cells.isEmpty() || printLine(alignedTable(cells));
     }
 

@@ -27,6 +27,8 @@ inline constexpr qsizetype longestRuleFilter = 1'000;
 [[nodiscard]] QString ruleToneName(RuleTone tone);
 [[nodiscard]] std::optional<RuleTone> ruleToneFromName(QStringView name);
 
+/// Under which the rules are kept in the settings, as text.
+inline const QString rulesKey = QStringLiteral("events/rules");
 /// What a new settings file begins with.
 [[nodiscard]] QVector<ColourRule> defaultRules();
 

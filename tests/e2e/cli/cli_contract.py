@@ -7,7 +7,7 @@ import base64, json, os, re, shutil, signal, socket, sqlite3, stat, subprocess, 
 PROGRAM, SAMPLES = sys.argv[1], sys.argv[2]
 SECRET = "contract-secret"
 EVENT_MEMBERS = ["seq", "received_at", "environment", "id", "type", "integration_id", "tool", "category", "organization",
-                 "verdict", "reason", "deliveries", "conflict", "answered"]
+                 "verdict", "reason", "deliveries", "conflict", "answered", "pinned", "comment"]
 INTEGRATION_MEMBERS = ["id", "tool", "category", "organization", "origin_id", "state", "setup_status", "qa_status", "last_sync",
                        "last_event_at", "last_fetch_at", "deleted_at"]
 passed, failed = 0, 0

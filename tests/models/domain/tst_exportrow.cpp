@@ -26,6 +26,8 @@ EventRow exampleEvent()
     row.organization = u"Acme \"North\"\n"_s;
     row.deliveries = 2;
     row.conflict = true;
+    row.pinned = true;
+    row.comment = u"a\nb"_s;
     return row;
 }
 
@@ -41,7 +43,7 @@ private Q_SLOTS:
         QCOMPARE(eventLine(exampleEvent(), "x", BodyForm::None),
                  QByteArray(R"({"seq":7,"received_at":"2021-09-01T12:00:00.007Z","environment":"default","id":"e1","type":"sync-finished",)"
                             R"("integration_id":"personio:abc","tool":"personio","category":"HRIS","organization":"Acme \"North\"\n",)"
-                            R"("verdict":"verified","reason":null,"deliveries":2,"conflict":true,"answered":200})"));
+                            R"("verdict":"verified","reason":null,"deliveries":2,"conflict":true,"answered":200,"pinned":true,"comment":"a\nb"})"));
     }
 
     void absentValuesAreNull()
@@ -54,17 +56,17 @@ private Q_SLOTS:
         QCOMPARE(eventLine(row, {}, BodyForm::None),
                  QByteArray(R"({"seq":0,"received_at":"1970-01-01T00:00:00.000Z","environment":"default","id":null,"type":null,)"
                             R"("integration_id":null,"tool":null,"category":null,"organization":null,)"
-                            R"("verdict":"rejected","reason":"plain-base64","deliveries":1,"conflict":false,"answered":401})"));
+                            R"("verdict":"rejected","reason":"plain-base64","deliveries":1,"conflict":false,"answered":401,"pinned":false,"comment":null})"));
     }
 
     void bodiesInBothForms()
     {
         const QByteArray body("{\n  \"a\": \"\xc3\xa4\\u0000\"\n}");
-        QVERIFY(eventLine(exampleEvent(), body, BodyForm::Base64).endsWith(QByteArray(",\"answered\":200,\"body_base64\":\"" + body.toBase64() + "\"}")));
+        QVERIFY(eventLine(exampleEvent(), body, BodyForm::Base64).endsWith(QByteArray(",\"answered\":200,\"body_base64\":\"" + body.toBase64() + "\",\"pinned\":true,\"comment\":\"a\\nb\"}")));
         const QByteArray line = eventLine(exampleEvent(), body, BodyForm::Text);
         QCOMPARE(QJsonDocument::fromJson(line).object().value(u"body"_s).toString(), QString::fromUtf8(body));
-        QVERIFY(eventLine(exampleEvent(), {}, BodyForm::Text).endsWith("\"body\":\"\"}"));
-        QVERIFY(eventLine(exampleEvent(), {}, BodyForm::Base64).endsWith("\"body_base64\":\"\"}"));
+        QVERIFY(eventLine(exampleEvent(), {}, BodyForm::Text).contains("\"body\":\"\",\"pinned\""));
+        QVERIFY(eventLine(exampleEvent(), {}, BodyForm::Base64).contains("\"body_base64\":\"\",\"pinned\""));
     }
 
     void anyTextSurvivesOnOneLine_data()
