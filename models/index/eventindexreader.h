@@ -11,7 +11,8 @@
 namespace console {
 
 /// Reads the event index of one store while another thread or process may be writing it. Nothing is mapped: memory is what
-/// the caller holds. Belongs to the thread that made it.
+/// the caller holds. Whether it fits what is in the store (a copy may have been put back) is a question for
+/// models/store/indexcheck. Belongs to the thread that made it.
 class EventIndexReader
 {
 public:

@@ -165,7 +165,7 @@ Result<void> EventIndexWriter::Private::change(const IndexedEvent &event, qint64
         if (!file.read(offset, &before, sizeof before))
             return unseal(slot, slot + 1);
         quint64 after = before;
-        const quint64 item = itemOf(event, column);
+        const quint64 item = patchedItem(event, column, before >> (place * widthOf(column) % qint64(sizeof before) * 8));
         std::memcpy(reinterpret_cast<char *>(&after) + place * widthOf(column) % qint64(sizeof(quint64)), &item, size_t(widthOf(column)));
         if (after == before)
             continue;
@@ -216,6 +216,11 @@ qint64 EventIndexWriter::appliedChange() const
     return d->header.appliedChange;
 }
 
+qint64 EventIndexWriter::begun() const
+{
+    return d->begun;
+}
+
 void EventIndexWriter::begin(qint64 slot)
 {
     d->begun = slot;
@@ -257,12 +262,16 @@ Result<void> EventIndexWriter::seal()
     d->markers[size_t(slot)].check = checkOf(marker);
     d->header.slots = qint64(d->markers.size());
     ++d->header.changes;
+    d->begun = -1;
+    d->signature = SignatureBuilder(); // no memory while nothing is built
     return d->file.writeHeader(d->header);
 }
 
 Result<void> EventIndexWriter::patch(const IndexedEvent &event)
 {
     const qint64 slot = indexSlotOf(event.seq);
+    if (slot == d->begun)
+        d->columns.patch(event);
     if (!d->isSealed(slot))
         return {};
     if (d->header.patching == 0) {
@@ -290,6 +299,8 @@ Result<void> EventIndexWriter::dropBelow(qint64 slot)
     if (slot <= before)
         return {};
     d->header.low = slot;
+    if (d->begun < slot)
+        d->begun = -1;
     // Hidden first, then given back: a reader that was in one asks the marker once more after reading.
     if (const Result<void> hidden = d->unseal(before, slot); !hidden)
         return hidden;

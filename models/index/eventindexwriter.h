@@ -50,11 +50,14 @@ public:
 
     /// Begins to collect a slot in memory; drops one that was begun and not sealed.
     void begin(qint64 slot);
+    /// The slot that was begun and not sealed; -1: none.
+    [[nodiscard]] qint64 begun() const;
     /// Precondition: begin() of its slot; any order.
     void add(const IndexedEvent &event, QByteArrayView body);
     /// Writes what was collected, makes it durable, and shows it to readers.
     [[nodiscard]] Result<void> seal();
-    /// New facts of an event in a sealed slot (the signature stays; flags 0: it is gone). Elsewhere without effect.
+    /// New facts of an event in a sealed slot or in the one that was begun (the signature and IndexIdElsewhere stay;
+    /// flags 0: it is gone). Elsewhere without effect.
     [[nodiscard]] Result<void> patch(const IndexedEvent &event);
     /// After the patches of all changes up to this one.
     [[nodiscard]] Result<void> setAppliedChange(qint64 change);

@@ -26,6 +26,12 @@ quint64 itemOf(const IndexedEvent &event, IndexColumn column)
     return 0;
 }
 
+quint64 patchedItem(const IndexedEvent &event, IndexColumn column, quint64 before)
+{
+    const quint64 item = itemOf(event, column);
+    return column == IndexColumn::Flags && item != 0 ? item | (before & IndexIdElsewhere) : item;
+}
+
 SlotColumns::SlotColumns()
 {
     begin();
@@ -48,6 +54,14 @@ void SlotColumns::put(const IndexedEvent &event)
         static_assert(Q_BYTE_ORDER == Q_LITTLE_ENDIAN);
         std::memcpy(reinterpret_cast<char *>(m_words[size_t(i)].data()) + size_t(place) * width, &item, width);
     }
+}
+
+void SlotColumns::patch(const IndexedEvent &event)
+{
+    const auto *flags = reinterpret_cast<const quint8 *>(words(IndexColumn::Flags).data());
+    IndexedEvent patched = event;
+    patched.flags = quint8(patchedItem(event, IndexColumn::Flags, flags[event.seq % indexSlotEvents]));
+    put(patched);
 }
 
 std::pair<qint64, qint64> SlotColumns::span() const

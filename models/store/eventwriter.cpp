@@ -85,7 +85,7 @@ bool EventWriter::flagConflict(const EventKey &key)
     if (others == 0)
         return true;
     ++m_state.revision.eventChanges;
-    return m_database.change("event.flagConflict", {key.identity});
+    return m_database.change("change.addConflict", {key.identity}) && m_database.change("event.flagConflict", {key.identity});
 }
 
 bool EventWriter::addDelivery(const IncomingDelivery &delivery, const EventKey &key, DeliveryReceipt &receipt)
@@ -100,7 +100,7 @@ bool EventWriter::addDelivery(const IncomingDelivery &delivery, const EventKey &
     query->finish();
 
     ++m_state.revision.eventChanges;
-    if (!m_database.change("event.again", {receipt.seq})
+    if (!m_database.change("event.again", {receipt.seq}) || !m_database.change("change.add", {receipt.seq})
         || !m_database.change("event.redeliver", {receipt.seq, toMillis(delivery.receivedAt), receipt.status,
                                                   delivery.remoteAddress, packHeaders(delivery.headers)}))
         return false;
@@ -116,7 +116,8 @@ bool EventWriter::promote(qint64 seq, const IncomingDelivery &delivery)
     const qint64 env = m_state.nameId(delivery.environment);
     const qint64 type = m_state.nameId(delivery.facts.type);
     const qint64 category = m_state.nameId(delivery.facts.category);
-    if (env < 0 || type < 0 || category < 0 || !m_database.change("event.setVerdict", {int(Verdict::Verified), seq}))
+    if (env < 0 || type < 0 || category < 0 || !m_database.change("event.setVerdict", {int(Verdict::Verified), seq})
+        || !m_database.change("change.add", {seq}))
         return false;
     const qint64 size = delivery.body.size();
     m_state.countEvents(env, type, category, Verdict::Unchecked, delivery.receivedAt, -1, -size);
@@ -138,7 +139,8 @@ bool EventWriter::discard(qint64 seq, qint64 identity, const IncomingDelivery &d
         return false;
     m_state.revision.marks += m_database.changes();
     return m_database.change("event.remove", {seq}) && m_database.change("event.removeBody", {seq})
-        && m_database.change("event.removeRedeliveries", {seq}) && m_database.change("event.clearConflict", {identity});
+        && m_database.change("event.removeRedeliveries", {seq}) && m_database.change("change.add", {seq})
+        && m_database.change("change.addCleared", {identity}) && m_database.change("event.clearConflict", {identity});
 }
 
 bool EventWriter::keepRejected(const IncomingDelivery &delivery, int answered)

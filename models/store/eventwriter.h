@@ -7,7 +7,8 @@
 namespace console {
 
 /// Stores deliveries inside the writer's open transaction: what is new, a redelivery, a conflict, rejected (design,
-/// section 2), and what an event does to its integration. Lives on the store thread.
+/// section 2), and what an event does to its integration. Each event whose stored facts change goes into event_change, in
+/// the same transaction: whoever keeps facts of events elsewhere goes by that. Lives on the store thread.
 /// Functions give false on a storage error; the transaction is then to be rolled back.
 class EventWriter
 {

@@ -112,6 +112,13 @@ Result<void> WriteTransaction::saveSetting(const QString &key, const QString &va
     return {};
 }
 
+Result<void> WriteTransaction::trimEventChanges(qint64 upTo)
+{
+    if (!m_state.database().change("change.trim", {upTo}))
+        return failed();
+    return {};
+}
+
 Result<void> WriteTransaction::saveIntegration(const Integration &integration)
 {
     if (integration.id.isEmpty())

@@ -201,6 +201,33 @@ private Q_SLOTS:
         QVERIFY(out->sealed(1));
     }
 
+    void patchKeepsWhatOnlyTheBodyTells()
+    {
+        const auto out = writer();
+        out->begin(0);
+        IndexedEvent event = eventAt(9);
+        event.flags = IndexPresent | IndexIdElsewhere | IndexUnchecked;
+        out->add(event, bodyAt(9));
+        event.seq = 10;
+        out->add(event, bodyAt(10));
+        event.flags = IndexPresent; // while it is being built
+        event.deliveries = 2;
+        QVERIFY(out->patch(event));
+        QCOMPARE(out->begun(), 0);
+        QVERIFY(out->seal());
+        QCOMPARE(out->begun(), -1);
+        event.seq = 9;
+        QVERIFY(out->patch(event));
+        const auto in = reader();
+        for (const qint64 seq : {9, 10}) {
+            QCOMPARE(itemOfColumn(*in, IndexColumn::Flags, seq), IndexPresent | IndexIdElsewhere);
+            QCOMPARE(itemOfColumn(*in, IndexColumn::Deliveries, seq), 2);
+        }
+        event.flags = 0;
+        QVERIFY(out->patch(event));
+        QCOMPARE(itemOfColumn(*in, IndexColumn::Flags, 9), 0);
+    }
+
     void dropsLowSlotsAndGivesTheirSpaceBack()
     {
         auto out = writer();

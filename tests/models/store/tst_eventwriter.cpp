@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // covers: models/store/eventwriter.cpp models/store/writerstate.cpp models/store/recheck.cpp
+#include "models/store/sqlitedatabase.h"
 #include "storefixture.h"
 
 using namespace console;
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void foldsIntegrationState();
     void answersAsConfigured();
     void countsForFigures();
+    void notesChangedEvents_data();
+    void notesChangedEvents();
 };
 
 void TestEventWriter::knowsDeliveries_data()
@@ -354,6 +357,42 @@ void TestEventWriter::countsForFigures()
     }
     QCOMPARE(reader->volume({}, now, now, Millis(1000))->size(), 0);
     QCOMPARE(reader->volume({}, now, now, Millis(0)).error().kind, ErrorKind::InvalidInput);
+}
+
+/// What a side index must be told: each event whose stored facts are no longer those it was stored with.
+void TestEventWriter::notesChangedEvents_data()
+{
+    QTest::addColumn<QString>("steps"); ///< as above; `!`: a secret is there now
+    QTest::addColumn<QString>("changed");
+    QTest::newRow("new ones") << u"+a +otherType +noId"_s << QString();
+    QTest::newRow("redelivered") << u"+a +otherType +a +a"_s << u"1 1"_s;
+    QTest::newRow("conflict changes the other one too") << u"+otherType +a +A"_s << u"2 3"_s;
+    QTest::newRow("third of a conflict") << u"+a +A +a3"_s << u"1 2 3"_s;
+    QTest::newRow("verified by a redelivery") << u"?a +a"_s << u"1 1"_s;
+    QTest::newRow("rejected") << u"+a -a -A"_s << QString();
+    QTest::newRow("verified later") << u"+otherType ?a !"_s << u"2"_s;
+    QTest::newRow("forged, its conflict is none any more") << u"+a ?A x"_s << u"1 2 2 1"_s;
+}
+
+void TestEventWriter::notesChangedEvents()
+{
+    QFETCH(QString, steps);
+    QFETCH(QString, changed);
+    Store store;
+    for (const QString &step : steps.split(u' ')) {
+        const char kind = step.at(0).toLatin1();
+        if (kind == '!' || kind == 'x') {
+            const auto check = [kind](const QByteArray &, const HeaderList &) {
+                return kind == '!' ? std::pair(Verdict::Verified, RejectReason::None) : std::pair(Verdict::Rejected, RejectReason::Mismatch);
+            };
+            QVERIFY(store.write<qint64>([&](WriteTransaction &transaction) { return transaction.recheckUnchecked(u"dev"_s, check); }));
+            continue;
+        }
+        const Verdict verdict = kind == '+' ? Verdict::Verified : kind == '?' ? Verdict::Unchecked : Verdict::Rejected;
+        store.put(bodyNamed(step.mid(1).toLatin1()), verdict);
+    }
+    const auto database = std::move(*SqliteDatabase::open(store.paths().database(), SqliteDatabase::Mode::ReadOnly));
+    QCOMPARE(database->value(u"SELECT coalesce(group_concat(event, ' '), '') FROM (SELECT event FROM event_change ORDER BY id)"_s).toString(), changed);
 }
 
 QTEST_GUILESS_MAIN(TestEventWriter)

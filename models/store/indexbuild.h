@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/index/eventindexwriter.h"
+#include "models/store/indexedrow.h"
+#include "models/store/sqlitedatabase.h"
+#include "models/store/storepaths.h"
+
+namespace console {
+
+/// How far the side index of a store is.
+struct IndexStatus
+{
+    qint64 total = 0;      ///< numbers from the first to the last event
+    qint64 indexed = 0;    ///< of them in the index; the newest ones (up to a slot) are read from the store
+    bool building = false; ///< there is more that can be indexed now
+    std::optional<Error> error; ///< why it does not go on; it is tried again
+    bool operator==(const IndexStatus &) const = default;
+};
+
+/// Brings the side index of a store up to its events, in steps of some milliseconds with statements that are short. The
+/// store is only read. Belongs to the thread that made it; the process holds the StoreLock.
+class IndexBuild
+{
+public:
+    /// Errors: those of the database and of EventIndexWriter::open.
+    [[nodiscard]] static Result<std::unique_ptr<IndexBuild>> open(const StorePaths &paths);
+
+    enum class Step { Worked, Idle };
+    /// One piece of work: a batch of changed events, some events more of a slot, sealing it. Idle: all is done for now.
+    /// After an error this object is to be dropped and opened again.
+    [[nodiscard]] Result<Step> step();
+    /// Throws away what was built.
+    [[nodiscard]] Result<void> clear();
+    [[nodiscard]] IndexStatus status() const;
+    /// Changes up to this one are in the index. How many are kept behind it is the caller's choice.
+    [[nodiscard]] qint64 appliedChange() const { return m_index->appliedChange(); }
+    [[nodiscard]] const IndexedState &state() const { return m_state; }
+
+private:
+    IndexBuild(const StorePaths &paths, std::unique_ptr<SqliteDatabase> database, QString identity)
+        : m_paths(paths), m_database(std::move(database)), m_identity(std::move(identity))
+    {
+    }
+    [[nodiscard]] Result<void> openIndex();
+    [[nodiscard]] bool usable() const;
+    [[nodiscard]] Result<void> applyChanges();
+    [[nodiscard]] Result<void> applyChange(qint64 seq);
+    [[nodiscard]] qint64 nextSlot() const;
+    [[nodiscard]] Result<void> addPiece();
+    [[nodiscard]] qint64 firstSlot() const { return indexSlotOf(m_state.first); }
+    /// One behind the last slot that no new event goes into.
+    [[nodiscard]] qint64 endSlot() const { return indexSlotOf(m_state.events + 1); }
+
+    const StorePaths m_paths;
+    std::unique_ptr<SqliteDatabase> m_database;
+    const QString m_identity;
+    std::unique_ptr<EventIndexWriter> m_index;
+    IndexedState m_state;
+    qint64 m_next = 0; ///< number to go on with in the slot that was begun
+};
+
+} // namespace console
