@@ -46,4 +46,19 @@ QString csvLine(const QStringList &cells)
     return line + u"\r\n"_s;
 }
 
+QString tsvLine(const QStringList &cells)
+{
+    QString line;
+    for (const QString &cell : cells) {
+        if (&cell != &cells.front())
+            line += u'\t';
+        QString safe = startsFormula(cell) ? u'\'' + cell : cell;
+        for (QChar &c : safe)
+            if (c == u'\t' || c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator || c.isNull())
+                c = u' ';
+        line += safe;
+    }
+    return line + u'\n';
+}
+
 } // namespace console

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// covers: models/domain/jsonline.cpp
 #include "models/domain/exportrow.h"
 
 #include <QJsonDocument>

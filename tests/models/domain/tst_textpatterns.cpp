@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/domain/textpatterns.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace console;
+
+class TextPatternsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void finds_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QList<QByteArray>>("found");
+        const auto row = [](const char *text, const QList<QByteArray> &found) { QTest::newRow(text) << QByteArray(text) << found; };
+        // Addresses.
+        row("john.doe@gmail.com", {"john.doe@gmail.com"});
+        row("Mail to <John.Doe+kombo@sub.example.co.uk>, please.", {"John.Doe+kombo@sub.example.co.uk"});
+        row("mailto:a@b.de?subject=x", {"a@b.de"});
+        row("https://x.test/?mail=john%40example.com&y=1", {"john%40example.com"});
+        row("a@b.de;c@d.org c@d.org.", {"a@b.de", "c@d.org", "c@d.org"});
+        row("j\xc3\xb6rg@m\xc3\xbcller.de", {"j\xc3\xb6rg@m\xc3\xbcller.de"});
+        row("o'neill@example.ie 'quoted@example.ie'", {"o'neill@example.ie", "quoted@example.ie"});
+        row("user@localhost", {});
+        row("@mention and a@ b.de and @b.de", {});
+        row("100%40%", {});
+        row("a@b@c.de", {"b@c.de"});
+        row("a@b.c", {}); // no domain ends in one letter
+        // Phone numbers.
+        row("+1 123 456 7890", {"+1 123 456 7890"});
+        row("tel:+4917012345678", {"+4917012345678"});
+        row("call +49 (0) 30 123-456-78, room 5", {"+49 (0) 30 123-456-78"});
+        row("0049 170 1234567", {"0049 170 1234567"});
+        row("030 12345678", {"030 12345678"});
+        row("030/12345678", {"030/12345678"});
+        row("(030) 1234 5678", {"(030) 1234 5678"});
+        row("(555) 123-4567", {"(555) 123-4567"});
+        row("555-123-4567", {"555-123-4567"});
+        row("Phone: 555-123-4567, fax +1-555-123-4568.", {"555-123-4567", "+1-555-123-4568"});
+        // What only looks a little like one.
+        row("2021-09-01T12:00:00.000Z", {});
+        row("2021-09-01T12:00:00+02:00", {});
+        row("01/02/2024", {});
+        row("01.02.2024 10:30", {});
+        row("2024-01-02 2024-01-03", {});
+        row("1234567890123456", {});
+        row("00012345678", {});
+        row("12435 Berlin", {});
+        row("550e8400-e29b-41d4-a716-446655440000", {});
+        row("01234567-0123-0123-0123-012345678901", {});
+        row("v1.2.3-4567", {});
+        row("10.0.12.34:7390", {});
+        row("192.168.001.002", {});
+        row("personio:CBNMt7dSNCzBdnRTx87dev4E", {});
+        row("BO-2024-01 ACME_13 req-555-123-4567-x", {});
+        row("1 000 000 000", {});
+        row("4111 1111 1111 1111", {});
+        row("1.5e+10000000", {});
+        row("+12", {});
+        row("C++11 and +123456", {});
+        row("aGVsbG8+1234567890abc=", {});
+        row("978-3-16-148410-0", {});
+        row("", {});
+        row("+", {});
+        row("(", {});
+        row("@", {});
+        row("%40", {});
+    }
+
+    void finds()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QList<QByteArray>, found);
+        QList<QByteArray> seen;
+        for (const PatternHit &hit : personalPatterns(text))
+            seen.append(text.mid(hit.start, hit.length));
+        QCOMPARE(seen, found);
+    }
+
+    void hitsAreInOrderAndApart()
+    {
+        QByteArray text;
+        for (int i = 0; i < 2000; ++i)
+            text += char("0123456789+-() @.aZ%4/"[(i * 7919 + i / 13) % 22]);
+        qsizetype done = 0;
+        for (const PatternHit &hit : personalPatterns(text)) {
+            QVERIFY(hit.start >= done && hit.length > 0);
+            done = hit.start + hit.length;
+        }
+        QVERIFY(done <= text.size());
+    }
+
+    void takesNoLongerThanTheTextIs_data()
+    {
+        QTest::addColumn<QByteArray>("piece");
+        for (const char *piece : {"@", "a@", "a", "0", "0 ", "+1", "+1 ", "(0", "%40", "a.b@c.d-", "030 1", "00 1 "})
+            QTest::newRow(piece) << QByteArray(piece);
+    }
+
+    void takesNoLongerThanTheTextIs()
+    {
+        QFETCH(QByteArray, piece);
+        QElapsedTimer timer;
+        timer.start();
+        (void)personalPatterns(piece.repeated(2'000'000 / piece.size()));
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    }
+};
+
+QTEST_GUILESS_MAIN(TextPatternsTest)
+#include "tst_textpatterns.moc"
