@@ -15,21 +15,22 @@
 namespace console {
 
 Inspector::Inspector(QWidget *parent)
-    : QWidget(parent), m_pills(new QHBoxLayout), m_actions(new QHBoxLayout), m_tabs(new QTabBar),
+    : QWidget(parent), m_pills(new QHBoxLayout), m_actions(new QHBoxLayout), m_headActions(new QHBoxLayout), m_top(new QVBoxLayout), m_tabs(new QTabBar),
       m_stack(new QStackedWidget)
 {
     setMinimumWidth(300);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 14, 0, 0);
     layout->setSpacing(0);
-    auto *top = new QVBoxLayout;
-    top->setContentsMargins(18, 0, 14, 8);
-    top->setSpacing(10);
+    m_top->setContentsMargins(18, 0, 14, 8);
+    m_top->setSpacing(10);
     auto *head = new QHBoxLayout;
     m_title = new Label({}, TextRole::MonoHeading);
     m_close = new Button(Icon::X, tr("Close details"));
     m_close->setFixedSize(28, 28);
     head->addWidget(m_title, 1);
+    m_headActions->setSpacing(2);
+    head->addLayout(m_headActions);
     head->addWidget(m_close);
     m_line = new Label({}, TextRole::Small, TextColour::Muted);
     m_pills->setSpacing(6);
@@ -38,10 +39,10 @@ Inspector::Inspector(QWidget *parent)
     auto *actionLine = new QHBoxLayout;
     actionLine->addLayout(m_actions);
     actionLine->addStretch(1);
-    top->addLayout(head);
-    top->addLayout(m_pills);
-    top->addLayout(actionLine);
-    layout->addLayout(top);
+    m_top->addLayout(head);
+    m_top->addLayout(m_pills);
+    m_top->addLayout(actionLine);
+    layout->addLayout(m_top);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Details"));
@@ -81,6 +82,11 @@ void Inspector::setState(const QVector<Pill> &pills, const QString &line)
         if (auto *label = qobject_cast<PillLabel *>(m_pills->itemAt(i)->widget()))
             label->setPill(pills.at(i));
     m_line->setText(line);
+}
+
+void Inspector::setNote(QWidget *note)
+{
+    m_top->addWidget(note);
 }
 
 int Inspector::addTab(QWidget *page, const QString &label)

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QVBoxLayout;
 class QTabBar;
 class QStackedWidget;
 
@@ -28,6 +29,10 @@ public:
     void setState(const QVector<Pill> &pills, const QString &line);
     /// Buttons go here, left to right.
     [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
+    /// Small ones beside the title, before the one that closes.
+    [[nodiscard]] QHBoxLayout *headActions() const { return m_headActions; }
+    /// Stands between the buttons and the tabs; becomes a child.
+    void setNote(QWidget *note);
     /// Adds a tab; its index is returned. The page becomes a child.
     int addTab(QWidget *page, const QString &label);
     void setTabLabel(int index, const QString &label);
@@ -49,6 +54,8 @@ private:
     Button *m_close = nullptr;
     QHBoxLayout *m_pills = nullptr;
     QHBoxLayout *m_actions = nullptr;
+    QHBoxLayout *m_headActions = nullptr;
+    QVBoxLayout *m_top = nullptr;
     QTabBar *m_tabs = nullptr;
     QStackedWidget *m_stack = nullptr;
 };
