@@ -79,6 +79,14 @@ int SegmentedControl::current() const
 void SegmentedControl::setCurrent(int index)
 {
     const QSignalBlocker quiet(m_group);
+    if (QAbstractButton *chosen = m_group->checkedButton(); chosen != nullptr && index < 0) {
+        // Neither the group nor the button alone lets go of the last choice.
+        m_group->setExclusive(false);
+        chosen->setAutoExclusive(false);
+        chosen->setChecked(false);
+        chosen->setAutoExclusive(true);
+        m_group->setExclusive(true);
+    }
     if (QAbstractButton *button = m_group->button(index))
         button->setChecked(true);
 }

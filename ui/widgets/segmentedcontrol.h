@@ -17,8 +17,9 @@ public:
     /// `name` is what a screen reader calls the group.
     SegmentedControl(const QString &name, const QStringList &labels, QWidget *parent = nullptr);
 
+    /// -1: none of them.
     [[nodiscard]] int current() const;
-    /// Emits nothing.
+    /// Emits nothing. -1 leaves none chosen.
     void setCurrent(int index);
     void setLabel(int index, const QString &label);
 

@@ -31,6 +31,12 @@ QString clockText(Timestamp time, std::chrono::seconds step)
 
 } // namespace
 
+QColor seriesColour(const ChartSeries &series, const Theme &theme)
+{
+    const QColor solid = theme.tone(series.tone).solid;
+    return series.pale ? mixed(solid, theme.surface, 0.45) : solid;
+}
+
 VolumeChart::VolumeChart(const QString &name, const QVector<ChartSeries> &series, QWidget *parent)
     : QWidget(parent), m_series(series)
 {
@@ -141,7 +147,7 @@ void VolumeChart::paintEvent(QPaintEvent *)
         for (qsizetype i = 0; i < pieces.size() && i < m_series.size(); ++i) {
             if (pieces.at(i).isNull())
                 continue;
-            const QColor colour = theme.tone(m_series.at(i).tone).solid;
+            const QColor colour = seriesColour(m_series.at(i), theme);
             if (qFuzzyCompare(pieces.at(i).top() + 1, whole.top() + 1)) {
                 painter.setClipRect(pieces.at(i));
                 painter.fillPath(outline, colour);
@@ -186,14 +192,22 @@ bool VolumeChart::event(QEvent *event)
     return QWidget::event(event);
 }
 
-ChartLegend::ChartLegend(const QVector<ChartSeries> &series, QWidget *parent) : QWidget(parent), m_series(series)
+ChartLegend::ChartLegend(const QVector<ChartSeries> &series, QWidget *parent) : QWidget(parent)
 {
     setFont(fontFor(TextRole::Small));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSeries(series);
+}
+
+void ChartLegend::setSeries(const QVector<ChartSeries> &series)
+{
+    m_series = series;
     QStringList names;
     for (const ChartSeries &one : series)
         names << one.name;
     setAccessibleName(tr("Legend: %1").arg(names.join(QStringLiteral(", "))));
+    updateGeometry();
+    update();
 }
 
 QSize ChartLegend::sizeHint() const
@@ -210,7 +224,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
     QPainter painter(this);
     qreal x = 0;
     for (const ChartSeries &one : m_series) {
-        paintBox(painter, QRectF(x, height() / 2.0 - 4, 8, 8), theme.tone(one.tone).solid, {}, 2);
+        paintBox(painter, QRectF(x, height() / 2.0 - 4, 8, 8), seriesColour(one, theme), {}, 2);
         painter.setPen(theme.textMuted);
         painter.setFont(font());
         const int wide = fontMetrics().horizontalAdvance(one.name);

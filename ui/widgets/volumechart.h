@@ -12,8 +12,11 @@ struct ChartSeries
 {
     QString name;
     Tone tone = Tone::Accent;
+    bool pale = false; ///< a lighter kind of the tone, where more series are told apart than there are tones
     bool operator==(const ChartSeries &) const = default;
 };
+
+[[nodiscard]] QColor seriesColour(const ChartSeries &series, const Theme &theme);
 
 /// Stacked bars over time with an axis and a tooltip a bar; its legend is a ChartLegend.
 /// The accessible description sums up what is shown. GUI thread.
@@ -56,6 +59,7 @@ class ChartLegend : public QWidget
     Q_OBJECT
 public:
     explicit ChartLegend(const QVector<ChartSeries> &series, QWidget *parent = nullptr);
+    void setSeries(const QVector<ChartSeries> &series);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
