@@ -75,7 +75,7 @@ void EventCollector::start(const QString &environment, const Filter &filter, boo
 
 void EventCollector::stop()
 {
-    if (m_stopped || m_complete)
+    if (m_stopped || m_complete || !m_generation)
         return;
     m_stopped = true;
     m_stopTold = false;
@@ -171,8 +171,12 @@ void EventCollector::moved(const StoreVersion &version)
     m_version.rejected = std::max(before.rejected, version.rejected);
     if (!m_started)
         return;
-    if (version.eventChanges != before.eventChanges)
-        Q_EMIT changed(canChange(m_scope.filter));
+    const bool events = version.eventChanges != before.eventChanges;
+    const bool marks = version.marks != before.marks && !m_scope.rejected;
+    const Filter &filter = m_scope.filter;
+    if (events || marks)
+        Q_EMIT changed((events && canChange(filter))
+                       || (marks && (filter.mentions(FilterKey::Pinned) || filter.mentions(FilterKey::Comment))));
     next();
 }
 
