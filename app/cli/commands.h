@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/commandline.h"
+#include "models/domain/savedfilters.h"
 
 namespace console {
 
@@ -16,12 +17,19 @@ int runSend(const Invocation &invocation);
 int runVerify(const Invocation &invocation);
 int runMark(const Invocation &invocation);
 int runRules(const Invocation &invocation);
+int runFilters(const Invocation &invocation);
 int runWait(const Invocation &invocation);
 int runSandbox(const Invocation &invocation);
+int runIndex(const Invocation &invocation);
 int runEnvironments(const Invocation &invocation);
 
 /// Waits (--timeout) for the verified sync-finished of this sync and prints it. Returns the exit code.
 int waitForSync(const Invocation &invocation, const QString &syncId);
+
+/// The filters saved in the data folder's settings, by the window or by `filters --save`.
+[[nodiscard]] SavedFilters savedFilters(const Invocation &invocation);
+/// What --filter of a command says, with `@NAME` for a saved one. Errors: as parseFilter.
+[[nodiscard]] Result<Filter> filterOption(const Invocation &invocation, Timestamp now);
 
 /// The subcommands in the order of the help.
 [[nodiscard]] const QVector<Subcommand> &commands();

@@ -16,8 +16,8 @@ void declareEvents(QCommandLineParser &parser)
 {
     parser.addOptions({{u"filter"_s,
                         u"Only matching events, such as 'type:sync-finished (state:FAILED or deliveries:>1) -tool:personio since:2h'. Keys: type, "
-                        "integration, org, tool, category, state, verdict, since, until, id, body, deliveries, conflict, answer, size, seq; "
-                        "a bare word looks into id, type, integration and organization."_s,
+                        "integration, org, tool, category, state, verdict, since, until, id, body, deliveries, conflict, answer, size, seq, "
+                        "pinned, comment; a bare word looks into id, type, integration and organization; @NAME is a saved filter."_s,
                         u"EXPR"_s},
                        {u"limit"_s, u"At most N events."_s, u"N"_s},
                        {u"newest"_s, u"Newest first."_s},
@@ -62,6 +62,12 @@ void declareMark(QCommandLineParser &parser)
                        {u"no-comment"_s, u"Take their comments away."_s}});
 }
 
+void declareFilters(QCommandLineParser &parser)
+{
+    parser.addOptions({{u"save"_s, u"Keep the filter given under this name, instead of what was kept under it."_s, u"NAME"_s},
+                       {u"remove"_s, u"Remove the filter of this name."_s, u"NAME"_s}});
+}
+
 void declareWait(QCommandLineParser &parser)
 {
     parser.addOptions({{u"filter"_s, u"What to wait for; written as for `events`."_s, u"EXPR"_s},
@@ -91,6 +97,11 @@ void declareSandbox(QCommandLineParser &parser)
                        {u"records"_s, u"How many records an endpoint."_s, u"N"_s, u"40"_s},
                        {u"speed"_s, u"Speed of its clock."_s, u"X"_s, u"1"_s},
                        {u"fault"_s, u"A fault to show; can be repeated."_s, u"NAME"_s}});
+}
+
+void declareIndex(QCommandLineParser &parser)
+{
+    parser.addOption({u"rebuild"_s, u"Throw the index away and build it anew; the process that collects does it when one runs."_s});
 }
 
 void declareEnvironments(QCommandLineParser &parser)
@@ -129,6 +140,11 @@ const QVector<Subcommand> &commands()
          declareMark, runMark},
         {"rules", "", "List the colour rules of the events table and what is wrong with them.",
          "kombo-console rules\nkombo-console rules --json", nullptr, runRules},
+        {"filters", "[EXPR]", "List the saved filters; save and remove them.",
+         "kombo-console filters\nkombo-console filters --save 'Acme failures' 'org:Acme state:*FAILED'\n"
+         "kombo-console filters --remove 'Acme failures'\nkombo-console events --filter '@Failed syncs'\n"
+         "kombo-console wait --filter '@\"Failed syncs\" since:1h'",
+         declareFilters, runFilters},
         {"wait", "", "Wait until a matching event is stored, and print it.",
          "kombo-console wait --filter 'type:sync-finished tool:personio' --timeout 120\nkombo-console wait --filter type:data-changed --since 5m",
          declareWait, runWait},
@@ -142,6 +158,8 @@ const QVector<Subcommand> &commands()
          "kombo-console sandbox --port 7391 --webhook-url http://127.0.0.1:7390/webhooks/kombo\n"
          "kombo-console sandbox --port 0 --records 100000 --fault rate-limit",
          declareSandbox, runSandbox},
+        {"index", "", "How far the search index of the events is, and what it takes on disk.",
+         "kombo-console index\nkombo-console index --json\nkombo-console index --rebuild", declareIndex, runIndex},
         {"env", "list|add NAME|remove NAME", "Environments: which Kombo, which key, which path.",
          "kombo-console env list\nkombo-console env add acme-prod --region eu --production --secrets-file acme.secrets\n"
          "kombo-console env remove acme-prod",

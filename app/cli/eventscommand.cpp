@@ -115,7 +115,7 @@ Result<BodyForm> bodyForm(const QString &name)
 
 Result<Filter> eventFilter(const Invocation &invocation)
 {
-    auto filter = parseFilter(invocation.parser.value(u"filter"_s), SystemClock().now());
+    auto filter = filterOption(invocation, SystemClock().now());
     if (filter && invocation.parser.isSet(u"rejected"_s) && !filter->wantsRejected())
         filter->terms.append({FilterKey::Verdict, u"rejected"_s, false, false, {}});
     return filter;

@@ -42,7 +42,7 @@ int runWait(const Invocation &invocation)
 {
     const Timestamp now = SystemClock().now();
     const auto timeout = numberOption(invocation.parser, u"timeout"_s, 0, 30LL * 24 * 3600);
-    auto filter = parseFilter(invocation.parser.value(u"filter"_s), now);
+    auto filter = filterOption(invocation, now);
     if (!timeout || !filter)
         return printError(timeout ? filter.error() : timeout.error());
     std::optional<qint64> after;

@@ -11,6 +11,14 @@ namespace {
 
 constexpr qsizetype longest = 64;
 
+bool hasWordNear(const QString &word, const QString &text, int within)
+{
+    const QStringList parts = text.split(u' ');
+    return parts.size() > 1 && std::any_of(parts.begin(), parts.end(), [&](const QString &part) {
+        return part.size() > 2 && editDistance(word, part) <= std::min(within, int(part.size()) / 2);
+    });
+}
+
 } // namespace
 
 int editDistance(QStringView a, QStringView b)
@@ -54,6 +62,8 @@ QStringList nearestOf(const QString &word, const QStringList &known, qsizetype m
         const int distance = editDistance(word, text);
         if (distance <= within && distance < text.size())
             candidates.append({distance, text});
+        else if (hasWordNear(word, text, within))
+            candidates.append({partly - 1, text});
         else if (word.size() > 1 && text.startsWith(word, Qt::CaseInsensitive))
             candidates.append({partly, text});
         else if (word.size() > 2 && (text.contains(word, Qt::CaseInsensitive) || (text.size() > 2 && word.startsWith(text, Qt::CaseInsensitive))))

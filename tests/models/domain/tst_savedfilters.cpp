@@ -154,6 +154,7 @@ private Q_SLOTS:
         QCOMPARE(unknown.error().column, 8);
         QCOMPARE(unknown.error().length, 14);
         QCOMPARE(unknown.error().meant, u"@\"Failed syncs\""_s);
+        QCOMPARE(readFilter(u"@Faild"_s, now, some()).error().meant, u"@\"Failed syncs\""_s);
         QVERIFY(readFilter(u"@zzz"_s, now, some()).error().hint.contains(u"Acme"));
         QVERIFY(readFilter(u"@zzz"_s, now, {}).error().hint.contains(u"none is saved"));
         QCOMPARE(readFilter(u"@Acme typ:x"_s, now, some()).error().column, 7); // as typed, not as resolved
