@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/filter.h"
 
+#include "models/domain/bodytext.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -88,7 +90,7 @@ private:
         case FilterKey::Seq:
         case FilterKey::Conflict:
         case FilterKey::Pinned: return numberHolds(term, numberOf(term.key, m_row));
-        case FilterKey::Body: return body().contains(term.value.toUtf8());
+        case FilterKey::Body: return BodyNeedle(term.value).isIn(body());
         case FilterKey::Text:
             return textHolds(term, m_row.id) || textHolds(term, m_row.type) || textHolds(term, m_row.integrationId)
                 || textHolds(term, m_row.organization);

@@ -10,7 +10,8 @@ namespace console {
 
 enum class FilterKey {
     Type, Id, Integration, Organization, Tool, Category, Verdict, Since, Until,
-    State, Deliveries, Size, Answer, Seq, Conflict, Body,
+    State, Deliveries, Size, Answer, Seq, Conflict,
+    Body,    ///< part of the body, however JSON spells it: see bodySpellings()
     Pinned,  ///< what a person marked: yes or no
     Comment, ///< part of a person's note on the event; an empty value: no note
     Text, ///< a bare word or quoted text

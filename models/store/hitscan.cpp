@@ -1,44 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// StoreReader: which events match a filter. Walks the numbers through the C interface: interned texts are judged once
-// each, rows only carry integers.
-#include "models/store/eventcodec.h"
-#include "models/store/scanplan.h"
+// StoreReader: which events match a filter. What a scan is made of lies in eventsearch; here is what is asked of it.
+#include "models/store/eventsearch.h"
 #include "models/store/storereader_p.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
-#include <sqlite3.h>
 
 namespace console {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qint64 chunk = 4096; ///< numbers between two questions whether to go on
 constexpr qint64 rowChunk = 512;
-constexpr qint64 bodyChunk = 4 * 1024 * 1024; ///< bytes of bodies between two such questions
-
-/// One prepared statement of the C interface.
-class Cursor
-{
-public:
-    Cursor(sqlite3 *handle, const QByteArray &sql) { m_ok = sqlite3_prepare_v2(handle, sql.constData(), int(sql.size()), &m_statement, nullptr) == SQLITE_OK; }
-    ~Cursor() { sqlite3_finalize(m_statement); }
-    Cursor(const Cursor &) = delete;
-    Cursor &operator=(const Cursor &) = delete;
-    [[nodiscard]] bool ok() const { return m_ok; }
-    [[nodiscard]] sqlite3_stmt *get() const { return m_statement; }
-
-private:
-    sqlite3_stmt *m_statement = nullptr;
-    bool m_ok = false;
-};
-
-bool goesOn(const std::function<bool()> &keepOn)
-{
-    return !keepOn || keepOn();
-}
 
 /// [from, to] in pieces, from either end.
 class Pieces
@@ -52,11 +26,11 @@ public:
             return false;
         if (m_descending) {
             high = m_to;
-            low = m_size > m_to - m_from ? m_from : m_to - m_size + 1;
+            low = std::max(m_from, (m_to - m_size + 64) / 64 * 64);
             m_to = low - 1;
         } else {
             low = m_from;
-            high = m_size > m_to - m_from ? m_to : m_from + m_size - 1;
+            high = std::min(m_to, (m_from + m_size) / 64 * 64 - 1);
             m_from = high + 1;
         }
         return true;
@@ -69,46 +43,66 @@ private:
     bool m_descending;
 };
 
+/// Some numbers as a scan gives them.
+class NumberBits
+{
+public:
+    NumberBits(qint64 low, qint64 high) : m_first(low - low % 64), m_words(std::size_t((high - m_first) / 64 + 1)) {}
+    void set(qint64 number) { m_words[std::size_t((number - m_first) / 64)] |= std::uint64_t(1) << ((number - m_first) % 64); }
+    void give(const StoreReader::Private::Scan &scan) const { scan.sink(m_first, m_words); }
+
+private:
+    qint64 m_first;
+    std::vector<std::uint64_t> m_words;
+};
+
+enum class Next { GoOn, Enough, Stop };
+
+Next afterPiece(qint64 low, qint64 high, const StoreReader::Private::Scan &scan)
+{
+    if (scan.looked)
+        scan.looked(low, high);
+    if (scan.keepOn && !scan.keepOn())
+        return Next::Stop;
+    return scan.enough && scan.enough() ? Next::Enough : Next::GoOn;
+}
+
 Result<void> giveAll(qint64 from, qint64 to, const StoreReader::Private::Scan &scan)
 {
     Pieces pieces(from, to, scan.descending, chunk);
     for (qint64 low = 0, high = 0; pieces.next(low, high);) {
-        for (qint64 i = 0; i <= high - low; ++i)
-            scan.sink(scan.descending ? high - i : low + i);
-        if (scan.looked)
-            scan.looked(low, high);
-        if (!goesOn(scan.keepOn))
+        NumberBits bits(low, high);
+        for (qint64 number = low; number <= high; ++number)
+            bits.set(number);
+        bits.give(scan);
+        const Next next = afterPiece(low, high, scan);
+        if (next == Next::Stop)
             return failure(ErrorKind::Cancelled);
+        if (next == Next::Enough)
+            break;
     }
     return {};
 }
 
-enum class Walked { ToTheEnd, Enough, Stopped };
-
-/// Gives the numbers of one piece to the sink. `code` is the result of the last step.
-Walked walkPiece(const Cursor &cursor, ScanPlan &plan, const StoreReader::Private::Scan &scan, qint64 &given, int &code)
+void append(QVector<qint64> &numbers, qint64 first, std::span<const std::uint64_t> words)
 {
-    qint64 unasked = 0;
-    while ((code = sqlite3_step(cursor.get())) == SQLITE_ROW) {
-        const bool matches = plan.matches(cursor.get());
-        if (plan.error())
-            return Walked::Stopped;
-        if (matches) {
-            scan.sink(sqlite3_column_int64(cursor.get(), 0));
-            if (++given == scan.limit)
-                return Walked::Enough;
-        }
-        // Bodies may be megabytes each: whoever waits wants to be able to stop long before the end of the piece.
-        if ((unasked += plan.takeBytesRead()) < bodyChunk)
-            continue;
-        unasked = 0;
-        if (!goesOn(scan.keepOn))
-            return Walked::Stopped;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        for (std::uint64_t word = words[i]; word != 0; word &= word - 1)
+            numbers.append(first + qint64(i) * 64 + std::countr_zero(word));
     }
-    return Walked::ToTheEnd;
 }
 
 } // namespace
+
+StoreReader::Private::Private() = default;
+StoreReader::Private::~Private() = default;
+
+EventSearch &StoreReader::Private::searching()
+{
+    if (!m_search)
+        m_search = std::make_unique<EventSearch>(*this);
+    return *m_search;
+}
 
 /// The body of a rejected delivery; empty with `problem` set when it cannot be read.
 static QByteArray rejectedBody(StoreReader::Private &store, qint64 seq, std::optional<Error> &problem)
@@ -143,42 +137,19 @@ Result<void> StoreReader::Private::scan(const Filter &filter, const QString &env
     const Result<std::pair<qint64, qint64>> bounds = env ? span(false) : tl::unexpected<Error>(env.error());
     if (!bounds)
         return tl::unexpected<Error>(bounds.error());
+    const qint64 from = std::max(scan.from, bounds->first);
+    const qint64 to = std::min(scan.to, bounds->second);
+    if (*env == -2 || from > to)
+        return {};
     if (filter.terms.isEmpty() && scan.limit == 0) {
         const Result<bool> dense = gapless(*env);
         if (!dense)
             return tl::unexpected<Error>(dense.error());
         if (*dense)
-            return giveAll(std::max(scan.from, bounds->first), std::min(scan.to, bounds->second), scan);
+            return giveAll(from, to, scan);
     }
-    ScanPlan plan(*this, filter, *env);
-    if (plan.impossible())
-        return {};
-    const Cursor cursor(database->handle(), plan.sql(scan.descending));
-    if (!cursor.ok())
-        return tl::unexpected<Error>(database->takeError());
-    Pieces pieces(std::max(scan.from, bounds->first), std::min(scan.to, bounds->second), scan.descending,
-                  plan.onlyMarked() ? std::numeric_limits<qint64>::max() : chunk);
-    qint64 given = 0;
-    for (qint64 low = 0, high = 0; pieces.next(low, high);) {
-        sqlite3_bind_int64(cursor.get(), 1, low);
-        sqlite3_bind_int64(cursor.get(), 2, high);
-        int code = SQLITE_DONE;
-        const Walked walked = walkPiece(cursor, plan, scan, given, code);
-        // Reset at once: an unfinished statement would keep a transaction open.
-        sqlite3_reset(cursor.get());
-        plan.pause();
-        if (plan.error())
-            return tl::unexpected<Error>(*plan.error());
-        if (walked == Walked::ToTheEnd && code != SQLITE_DONE)
-            return tl::unexpected<Error>(database->takeError());
-        if (walked == Walked::Enough)
-            return {};
-        if (walked == Walked::ToTheEnd && scan.looked)
-            scan.looked(low, high);
-        if (walked == Walked::Stopped || !goesOn(scan.keepOn))
-            return failure(ErrorKind::Cancelled);
-    }
-    return {};
+    searching().refresh();
+    return SlotScan(*this, filter, *env, scan).run(from, to);
 }
 
 Result<void> StoreReader::Private::scanRejected(const Filter &filter, const QString &environment, const Scan &scan)
@@ -194,22 +165,24 @@ Result<void> StoreReader::Private::scanRejected(const Filter &filter, const QStr
         QHash<qint64, EventRow> rows;
         if (const Result<void> read = readRange(low, high, true, rows); !read)
             return read;
-        for (qint64 i = 0; i <= high - low; ++i) {
+        NumberBits bits(low, high);
+        for (qint64 i = 0; i <= high - low && (scan.limit == 0 || given < scan.limit); ++i) {
             const qint64 seq = scan.descending ? high - i : low + i;
             const auto row = rows.constFind(seq);
             if (row == rows.constEnd() || (!environment.isEmpty() && row->environment != environment)
                 || !filter.matches(*row, [&] { return rejectedBody(*this, seq, problem); }))
                 continue;
-            scan.sink(seq);
-            if (++given == scan.limit)
-                return {};
+            bits.set(seq);
+            ++given;
         }
         if (problem)
             return tl::unexpected<Error>(*problem);
-        if (scan.looked)
-            scan.looked(low, high);
-        if (!goesOn(scan.keepOn))
+        bits.give(scan);
+        const Next next = scan.limit > 0 && given == scan.limit ? Next::Enough : afterPiece(low, high, scan);
+        if (next == Next::Stop)
             return failure(ErrorKind::Cancelled);
+        if (next == Next::Enough)
+            break;
     }
     return {};
 }
@@ -217,39 +190,33 @@ Result<void> StoreReader::Private::scanRejected(const Filter &filter, const QStr
 Result<HitStretch> StoreReader::searchHits(const Filter &filter, const QString &environment, qint64 from, qint64 to,
                                            bool newestFirst, const std::function<SearchPace(qint64)> &pace)
 {
-    QVector<qint64> found;
-    SearchPace wanted = SearchPace::GoOn;
+    std::vector<std::pair<qint64, std::vector<std::uint64_t>>> found; // as it came: newest first or last
+    qint64 count = 0;
     qint64 low = newestFirst ? to + 1 : from;
     qint64 high = newestFirst ? to : from - 1;
-    qsizetype whole = 0;
+    bool early = false;
     Private::Scan scan;
     scan.from = from;
     scan.to = to;
     scan.descending = newestFirst;
-    scan.keepOn = [&] {
-        wanted = pace(found.size());
-        return wanted == SearchPace::GoOn;
+    scan.keepOn = [&] { return pace(count) != SearchPace::Cancel; };
+    scan.enough = [&] { return early = pace(count) == SearchPace::Enough; };
+    scan.sink = [&](qint64 first, std::span<const std::uint64_t> words) {
+        found.emplace_back(first, std::vector<std::uint64_t>(words.begin(), words.end()));
+        for (const std::uint64_t word : words)
+            count += std::popcount(word);
     };
-    scan.sink = [&found](qint64 seq) { found.append(seq); };
     scan.looked = [&](qint64 a, qint64 b) {
         low = std::min(low, a);
         high = std::max(high, b);
-        whole = found.size();
     };
-    const Result<void> scanned = d->scan(filter, environment, scan);
-    if (!scanned && (scanned.error().kind != ErrorKind::Cancelled || wanted == SearchPace::Cancel))
+    if (const Result<void> scanned = d->scan(filter, environment, scan); !scanned)
         return tl::unexpected<Error>(scanned.error());
-    if (scanned) {
-        low = from;
-        high = to;
-        whole = found.size();
-    }
-    HitStretch stretch{low, high, HitSet(std::max<qint64>(1, low))};
-    found.resize(whole);
+    HitStretch stretch{early ? low : from, early ? high : to, HitSet(std::max<qint64>(1, early ? low : from))};
     if (newestFirst)
         std::reverse(found.begin(), found.end());
-    for (const qint64 seq : std::as_const(found))
-        stretch.hits.append(seq);
+    for (const auto &[first, words] : found)
+        stretch.hits.append(first, words);
     return stretch;
 }
 
@@ -265,7 +232,7 @@ Result<void> StoreReader::collectHits(const Filter &filter, const QString &envir
     scan.from = from;
     scan.to = to;
     scan.keepOn = keepOn;
-    scan.sink = [&hits](qint64 seq) { hits.append(seq); };
+    scan.sink = [&hits](qint64 first, std::span<const std::uint64_t> words) { hits.append(first, words); };
     return d->scan(filter, environment, scan);
 }
 
@@ -279,11 +246,10 @@ Result<QVector<EventRow>> StoreReader::eventsAfter(const Filter &filter, const Q
     scan.to = std::numeric_limits<qint64>::max();
     scan.descending = newest;
     scan.limit = limit;
-    scan.sink = [&seqs](qint64 seq) { seqs.append(seq); };
+    scan.sink = [&seqs](qint64 first, std::span<const std::uint64_t> words) { append(seqs, first, words); };
     if (const Result<void> scanned = d->scan(filter, environment, scan); !scanned)
         return tl::unexpected<Error>(scanned.error());
-    if (newest)
-        std::reverse(seqs.begin(), seqs.end());
+    std::sort(seqs.begin(), seqs.end());
     return eventRows(seqs, filter.wantsRejected());
 }
 

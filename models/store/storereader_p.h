@@ -4,12 +4,19 @@
 #include "models/store/sqlitedatabase.h"
 #include "models/store/storereader.h"
 
+#include <span>
+
 namespace console {
+
+class EventSearch;
 
 /// What the parts of StoreReader share: the connection and the texts of interned names (they never change).
 class StoreReader::Private
 {
 public:
+    Private();
+    ~Private();
+
     std::unique_ptr<SqliteDatabase> database;
     bool newer = false;
 
@@ -29,17 +36,18 @@ public:
     [[nodiscard]] Result<qint64> idOrAll(const QString &text);
     [[nodiscard]] Result<std::pair<qint64, qint64>> span(bool rejected);
 
-    /// Gives the numbers of matching events in [from, to] to `sink`, ascending or descending, until it says false or
-    /// `limit` were given.
+    /// Gives the numbers of matching events in [from, to], piece by piece from either end, as bits: `words` are the 64
+    /// numbers from `first` on and so forth.
     struct Scan
     {
         qint64 from = 0;
         qint64 to = 0;
         bool descending = false;
         qint64 limit = 0; ///< 0: no limit
-        std::function<bool()> keepOn;
+        std::function<bool()> keepOn;      ///< false ends it with Cancelled, at any place
+        std::function<bool()> enough = {}; ///< asked behind each piece; true ends it there
+        std::function<void(qint64 first, std::span<const std::uint64_t> words)> sink = {};
         std::function<void(qint64 low, qint64 high)> looked = {}; ///< a piece that was looked at to its end
-        std::function<void(qint64 seq)> sink;
     };
     [[nodiscard]] Result<void> scan(const Filter &filter, const QString &environment, const Scan &scan);
     [[nodiscard]] Result<bool> gapless(qint64 env);
@@ -55,8 +63,12 @@ public:
     [[nodiscard]] Result<void> readSteps(RunRow &run);
     [[nodiscard]] Result<void> readRange(qint64 from, qint64 to, bool rejected, QHash<qint64, EventRow> &rows);
 
+    /// What scans keep from one to the next; made when first asked for.
+    [[nodiscard]] EventSearch &searching();
+
 private:
     QHash<qint64, QString> m_names;
+    std::unique_ptr<EventSearch> m_search;
 };
 
 } // namespace console

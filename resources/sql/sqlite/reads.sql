@@ -42,6 +42,15 @@ SELECT remote, headers, body FROM event_body WHERE seq = ?;
 SELECT remote, headers, body FROM rejected_body WHERE seq = ?;
 -- name: read.redeliveries
 SELECT received_at, answered, remote, headers FROM redelivery WHERE event = ? ORDER BY id;
+-- What the event index may not have been told: the changes behind one, and the first change that is still known.
+-- name: read.changedEvents
+SELECT id, event FROM event_change WHERE id > ? ORDER BY id;
+-- name: read.firstChange
+SELECT coalesce(min(id), 0) FROM event_change;
+-- name: read.marks
+SELECT event, pinned, comment FROM mark WHERE event BETWEEN ? AND ? ORDER BY event;
+-- name: read.allFallbacks
+SELECT env, name, tool, category, organization FROM integration;
 -- name: read.fallback
 SELECT tool, category, organization FROM integration WHERE env = ? AND name = ?;
 

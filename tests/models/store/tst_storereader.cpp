@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// covers: models/store/storereader.cpp models/store/eventreader.cpp models/store/hitscan.cpp models/store/scanplan.cpp
-// covers: models/store/integrationrow.cpp
+// covers: models/store/storereader.cpp models/store/eventreader.cpp models/store/hitscan.cpp models/store/integrationrow.cpp
 #include "models/store/integrationrow.h"
 #include "models/store/sqlitedatabase.h"
 #include "storefixture.h"
