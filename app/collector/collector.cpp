@@ -63,6 +63,8 @@ Result<void> Collector::prepare()
     m_writer = std::move(*writer);
     connect(m_writer.get(), &StoreWriter::failed, this, &Collector::storeFailed);
     connect(m_writer.get(), &StoreWriter::recovered, this, &Collector::storeRecovered);
+    m_indexer = std::make_unique<StoreIndexer>(m_config.paths, *m_writer);
+    connect(m_indexer.get(), &StoreIndexer::statusChanged, this, &Collector::indexChanged);
     m_fetches = std::make_unique<FetchEngine>(
         m_config.paths, *m_writer, m_map, [this](const QString &name) { return m_book.accessOf(name); }, m_clock);
     m_listener = std::make_unique<Listener>(
@@ -123,6 +125,7 @@ void Collector::start(bool listen)
         m_config.paths, [this](const std::shared_ptr<OwnerRequest> &request) { handleOwnerRequest(*this, request); });
     if (const auto opened = m_owner->start(); !opened)
         Q_EMIT storeFailed(opened.error());
+    m_indexer->start();
     readSecrets(std::move(names));
 }
 

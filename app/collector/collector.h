@@ -7,6 +7,7 @@
 #include "app/owner/ownerchannel.h"
 #include "app/sandbox/sandboxserver.h"
 #include "app/secrets/secretstore.h"
+#include "models/store/storeindexer.h"
 #include "models/store/storelock.h"
 #include "models/store/storewriter.h"
 
@@ -34,8 +35,8 @@ struct CollectorConfig
 
 /// Everything the owner of a store runs: lock, writer, listener, fetch engine, sandbox, and the socket on which other
 /// processes ask. The window and `listen` put their face on it; `fetch` uses it for as long as it works. Lives on the GUI
-/// or main thread. Destroying it is the order of shutdown: sandbox, socket, listener (drains), fetches (cancel), writer
-/// (commits), lock.
+/// or main thread. Destroying it is the order of shutdown: sandbox, socket, listener (drains), fetches (cancel), indexer,
+/// writer (commits), lock.
 class Collector : public QObject
 {
     Q_OBJECT
@@ -48,6 +49,7 @@ public:
     void start(bool listen);
 
     [[nodiscard]] StoreWriter &writer() { return *m_writer; }
+    [[nodiscard]] StoreIndexer &indexer() { return *m_indexer; }
     [[nodiscard]] FetchEngine &fetches() { return *m_fetches; }
     [[nodiscard]] EnvironmentBook &book() { return m_book; }
     [[nodiscard]] QString secretsDescription() const { return m_secrets->description(); }
@@ -75,6 +77,8 @@ Q_SIGNALS:
     void storeFailed(const console::Error &error);
     void storeRecovered();
     void environmentsChanged();
+    /// How far the side index of the events is; at most five a second.
+    void indexChanged(const console::IndexStatus &status);
     /// The key store did not give the secrets of a stored environment (it never held any: no signal); its events stay
     /// unchecked.
     void secretsUnreadable(const QString &environment, const console::Error &error);
@@ -100,6 +104,7 @@ private:
     // In the order of shutdown, last first.
     std::unique_ptr<StoreLock> m_lock;
     std::unique_ptr<StoreWriter> m_writer;
+    std::unique_ptr<StoreIndexer> m_indexer;
     EnvironmentBook m_book;
     std::unique_ptr<FetchEngine> m_fetches;
     std::unique_ptr<KomboClient> m_keyClient; ///< of the last checkKey()

@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QPointer>
 
 namespace console {
 
@@ -239,6 +240,54 @@ void mark(Collector &collector, const Request &request)
     collector.mark(events, change, answerTo(request));
 }
 
+/// Tells how far the index is that was asked for. Deletes itself at the end.
+class IndexReply : public QObject
+{
+public:
+    IndexReply(Collector &collector, Request request) : QObject(&collector.indexer()), m_request(std::move(request))
+    {
+        m_request->onAbandoned([reply = QPointer<IndexReply>(this)] {
+            if (reply)
+                reply->end(failure(ErrorKind::Cancelled));
+        });
+        connect(&collector, &Collector::indexChanged, this, &IndexReply::tell);
+        m_rebuild = collector.indexer().rebuild();
+    }
+
+private:
+    void tell(const IndexStatus &status)
+    {
+        if (m_ended || (status.rebuilds < m_rebuild && !status.error))
+            return; // of what was there before
+        if (status.error)
+            end(tl::unexpected<Error>(*status.error));
+        else if (!status.building)
+            end({});
+        else
+            m_request->progress({{u"indexed"_s, status.indexed}, {u"total"_s, status.total}});
+    }
+
+    void end(const Result<void> &outcome)
+    {
+        if (std::exchange(m_ended, true))
+            return;
+        if (outcome)
+            m_request->finish({});
+        else
+            m_request->fail(outcome.error());
+        deleteLater();
+    }
+
+    Request m_request;
+    int m_rebuild = 0;
+    bool m_ended = false;
+};
+
+void rebuildIndex(Collector &collector, const Request &request)
+{
+    new IndexReply(collector, request);
+}
+
 void cancel(Collector &collector, const Request &request)
 {
     collector.fetches().cancel(request->arguments()[u"run"].toInteger());
@@ -258,6 +307,7 @@ void handleOwnerRequest(Collector &collector, const Request &request)
         {u"integration-add"_s, addIntegration},
         {u"setting"_s, saveSetting},
         {u"mark"_s, mark},
+        {u"index-rebuild"_s, rebuildIndex},
     };
     if (const auto handler = commands.value(request->command()))
         handler(collector, request);

@@ -15,6 +15,7 @@ struct IndexStatus
     qint64 indexed = 0;    ///< of them in the index; the newest ones (up to a slot) are read from the store
     bool building = false; ///< there is more that can be indexed now
     std::optional<Error> error; ///< why it does not go on; it is tried again
+    int rebuilds = 0; ///< that a person asked for and that were begun
     bool operator==(const IndexStatus &) const = default;
 };
 

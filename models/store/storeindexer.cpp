@@ -59,11 +59,13 @@ public:
     std::condition_variable wake;
     bool stopping = false;  ///< these under mutex
     bool news = false;
-    bool rebuilding = false;
+    int wantedRebuilds = 0;
     SteadyClock::time_point committedAt;
     IndexStatus shown;
 
     std::unique_ptr<IndexBuild> build; ///< on the thread, as what follows
+    int rebuilds = 0;
+    bool clearDue = false;
     SteadyClock::time_point toldAt;
 };
 
@@ -74,6 +76,7 @@ void StoreIndexer::Private::run()
         const SteadyClock::time_point start = SteadyClock::now();
         const Result<IndexBuild::Step> outcome = work();
         IndexStatus now = build ? build->status() : q->status();
+        now.rebuilds = rebuilds;
         now.error = outcome ? std::nullopt : std::optional<Error>(outcome.error());
         if (!outcome) {
             build.reset();
@@ -90,22 +93,23 @@ void StoreIndexer::Private::run()
 
 Result<IndexBuild::Step> StoreIndexer::Private::work()
 {
+    {
+        const std::lock_guard lock(mutex);
+        news = false;
+        clearDue = clearDue || rebuilds != wantedRebuilds;
+        rebuilds = wantedRebuilds;
+    }
     if (!build) {
         auto opened = IndexBuild::open(paths);
         if (!opened)
             return tl::unexpected<Error>(opened.error());
         build = std::move(*opened);
     }
-    bool anew = false;
-    {
-        const std::lock_guard lock(mutex);
-        news = false;
-        anew = std::exchange(rebuilding, false);
-    }
-    if (!anew)
+    if (!clearDue)
         return build->step();
     if (const Result<void> cleared = build->clear(); !cleared)
         return tl::unexpected<Error>(cleared.error());
+    clearDue = false;
     return IndexBuild::Step::Worked;
 }
 
@@ -126,7 +130,7 @@ bool StoreIndexer::Private::restAfter(const Result<IndexBuild::Step> &outcome, S
 bool StoreIndexer::Private::rest(SteadyClock::duration time, bool untilNews)
 {
     std::unique_lock lock(mutex);
-    wake.wait_for(lock, time, [&] { return stopping || rebuilding || (untilNews && news); });
+    wake.wait_for(lock, time, [&] { return stopping || wantedRebuilds != rebuilds || (untilNews && news); });
     return !stopping;
 }
 
@@ -188,11 +192,11 @@ void StoreIndexer::stop()
         d->thread.join();
 }
 
-void StoreIndexer::rebuild()
+int StoreIndexer::rebuild()
 {
     const std::lock_guard lock(d->mutex);
-    d->rebuilding = true;
     d->wake.notify_one();
+    return ++d->wantedRebuilds;
 }
 
 IndexStatus StoreIndexer::status() const

@@ -26,8 +26,8 @@ public:
     void start();
     /// Within the time of one piece of work. A slot that was begun is begun anew next time.
     void stop();
-    /// Throws away what was built, and builds it anew.
-    void rebuild();
+    /// Throws away what was built, and builds it anew. Gives IndexStatus::rebuilds of it.
+    int rebuild();
     [[nodiscard]] IndexStatus status() const;
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "models/store/eventcodec.h"
 #include "models/store/integrationrow.h"
+#include "models/store/leadforward.h"
 #include "models/store/schema.h"
 
 namespace console {
@@ -84,7 +85,7 @@ StoreReader::~StoreReader() = default;
 Result<std::unique_ptr<StoreReader>> StoreReader::open(const StorePaths &paths)
 {
     auto d = std::make_unique<Private>();
-    Result<std::unique_ptr<SqliteDatabase>> database = SqliteDatabase::open(paths.database(), SqliteDatabase::Mode::ReadOnly);
+    Result<std::unique_ptr<SqliteDatabase>> database = openForReading(paths);
     if (!database)
         return tl::unexpected<Error>(database.error());
     d->database = std::move(*database);

@@ -30,3 +30,5 @@ FROM event e LEFT JOIN event_body b ON b.seq = e.seq WHERE e.seq BETWEEN ? AND ?
 SELECT seq, received_at, env, type, integration, tool, category, organization, outcome, body_size, deliveries, answered, verdict,
     conflict, id
 FROM event WHERE seq = ?;
+-- name: index.count
+SELECT coalesce(sum(count), 0) FROM total WHERE verdict < 2;

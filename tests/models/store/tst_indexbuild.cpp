@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// covers: models/store/indexbuild.cpp models/store/indexcheck.cpp models/store/indexedrow.cpp
+// covers: models/store/indexbuild.cpp models/store/indexcheck.cpp models/store/indexedrow.cpp models/store/indexreport.cpp
 #include "models/store/indexbuild.h"
 
 #include "models/store/indexcheck.h"
+#include "models/store/indexreport.h"
 #include "models/store/schema.h"
 
 #include <QTemporaryDir>
@@ -97,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(store.fill(1, slot + 100));
         const auto build = store.build();
         QVERIFY(finish(*build) > 0);
-        QCOMPARE(build->status(), (IndexStatus{slot + 100, slot - 1, false, {}}));
+        QCOMPARE(build->status(), (IndexStatus{slot + 100, slot - 1, false, {}, 0}));
         const auto index = store.index();
         QVERIFY(index && index->sealed(0) && !index->sealed(1));
         QCOMPARE(item<quint8>(*index, IndexColumn::Flags, 0), 0);
@@ -132,6 +133,26 @@ private Q_SLOTS:
         QVERIFY(store.fill(slot - 50, last));
         QVERIFY(finish(*store.build()) >= 0);
         QCOMPARE(store.index()->sealed(0), sealed);
+    }
+
+    void reportsHowFarItIs()
+    {
+        PlainStore store;
+        QVERIFY(store.fill(1, 2 * slot + 5));
+        QVERIFY(store.sql(u"INSERT INTO total VALUES (1, 2, 0, %1, 0, 0)"_s.arg(2 * slot + 5)));
+        QCOMPARE(*readIndexReport(store.paths()), (IndexReport{false, 2 * slot + 5, 0, 0, 0, false}));
+        const auto build = store.build();
+        while (!store.index()->sealed(1))
+            QVERIFY(build->step());
+        QCOMPARE(readIndexReport(store.paths())->indexed, slot);
+        QVERIFY(!readIndexReport(store.paths())->complete);
+        QVERIFY(finish(*build) > 0);
+        QVERIFY(store.redeliver(4));
+        const auto report = readIndexReport(store.paths());
+        QCOMPARE(report->indexed, 2 * slot - 1);
+        QCOMPARE(report->pendingChanges, 1);
+        QVERIFY(report->usable && report->complete);
+        QVERIFY(report->bytes > 10'000'000 && report->bytes < 14'000'000);
     }
 
     void emptyStoreIsIdle()
