@@ -33,6 +33,16 @@ QString stateToolTip(const EventRow &row, Timestamp)
     return {};
 }
 
+/// A pin says itself in the column of notes too, so that nobody needs to see its icon.
+QString noteText(const EventRow &row)
+{
+    const QString line = QString(row.comment).replace(u'\n', u' ');
+    if (!row.pinned)
+        return line;
+    const QString pinned = tableWord(QT_TRANSLATE_NOOP("Tables", "Pinned"));
+    return line.isEmpty() ? pinned : QString(pinned + u" · "_s + line);
+}
+
 // The member decides value and text alike.
 template <QString EventRow::*member> QVariant value(const EventRow &row, Timestamp)
 {
@@ -43,7 +53,7 @@ template <QString EventRow::*member> QString text(const EventRow &row, Timestamp
     return textOrDash(row.*member);
 }
 
-const std::array<Column<EventRow>, 12> columns{{
+const std::array<Column<EventRow>, 13> columns{{
     {"time", QT_TRANSLATE_NOOP("Tables", "Time"), false,
      [](const EventRow &row, Timestamp) { return momentValue(row.receivedAt); },
      [](const EventRow &row, Timestamp now) { return momentText(row.receivedAt, now); },
@@ -71,6 +81,8 @@ const std::array<Column<EventRow>, 12> columns{{
     {"size", QT_TRANSLATE_NOOP("Tables", "Size"), true,
      [](const EventRow &row, Timestamp) { return QVariant(row.bodySize); },
      [](const EventRow &row, Timestamp) { return sizeText(row.bodySize); }},
+    {"note", QT_TRANSLATE_NOOP("Tables", "Note"), false, value<&EventRow::comment>, [](const EventRow &row, Timestamp) { return noteText(row); },
+     [](const EventRow &row, Timestamp) { return row.comment; }},
 }};
 
 } // namespace

@@ -9,7 +9,7 @@
 namespace console {
 
 /// Positions in eventColumns().
-enum class EventColumn { Time, State, Type, Organization, Integration, Tool, Category, Outcome, Id, Deliveries, Answer, Size };
+enum class EventColumn { Time, State, Type, Organization, Integration, Tool, Category, Outcome, Id, Deliveries, Answer, Size, Note };
 
 [[nodiscard]] std::span<const Column<EventRow>> eventColumns();
 
