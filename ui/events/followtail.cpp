@@ -2,35 +2,62 @@
 #include "ui/events/followtail.h"
 
 #include "models/tables/eventtable.h"
+#include "ui/widgets/rowview.h"
 
-#include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QTableView>
 
 namespace console {
 
-FollowTail::FollowTail(QTableView *view, const EventTable &table, QObject *parent)
-    : QObject(parent), m_view(view), m_table(table)
+FollowTail::FollowTail(RowView *view, EventTable &table, QObject *parent) : QObject(parent), m_view(view), m_table(table)
 {
     connect(&table, &QAbstractItemModel::rowsAboutToBeInserted, this, &FollowTail::rowsComing);
     connect(&table, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { rowsInserted(first, last); });
     connect(&table, &QAbstractItemModel::modelAboutToBeReset, this, &FollowTail::beforeReset);
     connect(&table, &QAbstractItemModel::modelReset, this, &FollowTail::afterReset);
+    connect(&table, &EventTable::countsChanged, this, [this] {
+        if (!hasTail())
+            Q_EMIT changed();
+    });
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &FollowTail::scrolled);
     connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { rowChosen(current.row()); });
     view->installEventFilter(this);
 }
 
+bool FollowTail::hasTail() const
+{
+    return m_table.order().byNumber();
+}
+
+qint64 FollowTail::fresh() const
+{
+    return hasTail() ? m_fresh : m_table.waiting();
+}
+
+int FollowTail::tailRow() const
+{
+    return m_table.order().newestFirst() ? 0 : m_table.rowCount() - 1;
+}
+
+void FollowTail::goToTail()
+{
+    const QScopedValueRollback adjusting(m_adjusting, true);
+    QScrollBar *bar = m_view->verticalScrollBar();
+    bar->setValue(m_table.order().newestFirst() ? 0 : bar->maximum());
+}
+
 void FollowTail::resume()
 {
-    {
-        const QScopedValueRollback adjusting(m_adjusting, true);
-        m_view->verticalScrollBar()->setValue(0);
+    if (!hasTail()) {
+        if (m_table.waiting() > 0)
+            m_table.show(m_table.environment(), m_table.filter(), m_table.order());
+        return;
     }
+    goToTail();
     setState(true, 0);
 }
 
@@ -39,8 +66,9 @@ void FollowTail::pause()
     setState(false, m_fresh);
 }
 
-void FollowTail::setState(bool following, int fresh)
+void FollowTail::setState(bool following, qint64 fresh)
 {
+    m_view->setKeepsPlace(!following);
     if (m_following == following && m_fresh == fresh)
         return;
     m_following = following;
@@ -55,16 +83,13 @@ void FollowTail::rowsComing()
 
 void FollowTail::rowsInserted(int first, int last)
 {
-    const bool onTop = first == 0 && last - first + 1 < m_table.rowCount();
-    QScrollBar *bar = m_view->verticalScrollBar();
-    if (onTop && m_following) {
-        bar->setValue(0);
-    } else if (onTop) {
-        const int rows = last - first + 1;
-        const bool byPixel = m_view->verticalScrollMode() == QAbstractItemView::ScrollPerPixel;
-        bar->setValue(bar->value() + rows * (byPixel ? m_view->verticalHeader()->defaultSectionSize() : 1));
-        setState(false, m_fresh + rows);
-    }
+    const int rows = last - first + 1;
+    const bool newestFirst = m_table.order().newestFirst();
+    const bool atTail = rows < m_table.rowCount() && (newestFirst ? first == 0 : last == m_table.rowCount() - 1);
+    if (atTail && following())
+        goToTail();
+    else if (atTail && hasTail())
+        setState(false, m_fresh + rows); // the view itself kept the rows in their place
     m_adjusting = false;
 }
 
@@ -72,7 +97,7 @@ void FollowTail::scrolled(int value)
 {
     if (m_adjusting)
         return;
-    if (value == 0)
+    if (value == (m_table.order().newestFirst() ? 0 : m_view->verticalScrollBar()->maximum()))
         setState(true, 0);
     else if (m_following)
         setState(false, 0);
@@ -81,14 +106,14 @@ void FollowTail::scrolled(int value)
 void FollowTail::rowChosen(int row)
 {
     // A reset or the arrival of rows changes the current row too, but nobody chose it then.
-    if (!m_adjusting && row > 0)
+    if (!m_adjusting && row >= 0 && row != tailRow())
         setState(false, m_fresh);
 }
 
 void FollowTail::beforeReset()
 {
     m_adjusting = true;
-    m_topSeq = m_following ? 0 : m_table.seqAt(m_view->rowAt(0));
+    m_topSeq = following() ? 0 : m_table.seqAt(m_view->rowAt(0));
     m_chosenSeq = m_table.seqAt(m_view->currentIndex().row());
 }
 
@@ -103,19 +128,21 @@ void FollowTail::afterReset()
     if (top >= 0)
         m_view->scrollTo(m_table.index(top, 0), QAbstractItemView::PositionAtTop);
     else
-        m_view->verticalScrollBar()->setValue(0);
+        goToTail();
     m_adjusting = false;
 }
 
 bool FollowTail::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool home = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Home;
-    if (watched == m_view && home && m_table.rowCount() > 0) {
-        m_view->setCurrentIndex(m_table.index(0, 0));
-        resume();
-        return true;
-    }
-    return QObject::eventFilter(watched, event);
+    if (watched != m_view || event->type() != QEvent::KeyPress || !hasTail() || m_table.rowCount() == 0)
+        return QObject::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool toTail = key->key() == (m_table.order().newestFirst() ? Qt::Key_Home : Qt::Key_End);
+    if (!toTail || key->modifiers().testFlag(Qt::ShiftModifier)) // with Shift it extends the selection
+        return QObject::eventFilter(watched, event);
+    m_view->selectRow(tailRow());
+    resume();
+    return true;
 }
 
 } // namespace console

@@ -36,7 +36,7 @@ FetchesPage::FetchesPage(RunTable &runs, StepTable &steps, std::shared_ptr<const
         if (!rows.isEmpty())
             take(rows.first());
     });
-    connect(m_view, &QTableView::clicked, this, take);
+    connect(m_view, &DataTable::clicked, this, take);
     connect(m_view, &DataTable::activated, this, take);
     connect(m_view, &DataTable::emptyActionTriggered, this, &FetchesPage::integrationsRequested);
     connect(m_view, &DataTable::errorActionTriggered, this, [this] { m_runs.retry(); });

@@ -82,7 +82,7 @@ void IntegrationsPage::connectParts()
         if (!rows.isEmpty())
             take(rows.first());
     });
-    connect(m_view, &QTableView::clicked, this, take);
+    connect(m_view, &DataTable::clicked, this, take);
     connect(m_view, &DataTable::activated, this, take);
     connect(m_view, &DataTable::emptyActionTriggered, this, [this] {
         if (m_table.state() == LoadState::NoMatch)

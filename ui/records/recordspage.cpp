@@ -123,7 +123,7 @@ void RecordsPage::connectParts()
         if (!rows.isEmpty())
             take(rows.first());
     });
-    connect(m_view, &QTableView::clicked, this, take);
+    connect(m_view, &DataTable::clicked, this, take);
     connect(m_view, &DataTable::activated, this, take);
     connect(m_view, &DataTable::emptyActionTriggered, this, &RecordsPage::emptyAction);
     connect(m_view, &DataTable::errorActionTriggered, this, [this] { m_table.reload(); });

@@ -6,13 +6,14 @@
 #include "ui/widgets/pill.h"
 
 #include <QModelIndex>
+#include <QVector>
 
 #include <functional>
 #include <optional>
 
 namespace console {
 
-/// How a cell is drawn. The text is always the model's DisplayRole (what screen readers read).
+/// How a cell is drawn.
 enum class CellKind {
     Text,   ///< body text, muted
     Name,   ///< body medium, full strength; with an icon before it when `icon` is given
@@ -20,6 +21,14 @@ enum class CellKind {
     Number, ///< right-aligned, tabular
     Time,   ///< tabular, left-aligned
     Pill    ///< DisplayRole as a pill; tone from `pill`
+};
+
+/// What a page says of one row beyond what every row looks like; invalid colours leave it as it is.
+struct RowLook
+{
+    QColor ground;
+    QColor bar; ///< at the start of the row
+    QString said = {}; ///< the same in words: in the row's tooltips, and behind its first cell for screen readers
 };
 
 /// What a page says of one column of its table. Functions are called while painting: cheap, no I/O. An invalid or empty
@@ -33,6 +42,14 @@ struct ColumnHint
     std::function<Tone(const QModelIndex &)> tone; ///< Pill: its tone. Others: colours the text unless Neutral
     std::function<Icon(const QModelIndex &)> icon; ///< Name: before the text. Pill: instead of the dot
     bool faint = false; ///< drawn in the faint text colour (ids beside names)
+    Qt::TextElideMode elide = Qt::ElideRight; ///< where text that does not fit is cut: ids in the middle
+    int place = -1; ///< first position from the left; -1: in the model's order behind those that have one
+    /// Instead of the model's DisplayRole, for the eye and for screen readers: what only this view knows (row numbers, the
+    /// zone that times are shown in). A null text: the model's.
+    std::function<QString(const QModelIndex &)> text = nullptr;
+    /// Small icons at the end of the cell, for what is said elsewhere in words.
+    std::function<QVector<Icon>(const QModelIndex &)> badges = nullptr;
+    QString about = {}; ///< tooltip of the header: what the column is, where its title does not say it
 };
 
 } // namespace console

@@ -1,45 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/datatable.h"
 
+#include "ui/widgets/rowheader.h"
 #include "ui/widgets/tabledelegate.h"
 
-#include <QAction>
-#include <QHeaderView>
-#include <QKeyEvent>
+#include <QContextMenuEvent>
 #include <QMenu>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QSettings>
-
-using namespace Qt::StringLiterals;
 
 namespace console {
 
-DataTable::DataTable(QWidget *parent) : QTableView(parent), m_delegate(new TableDelegate(this)), m_overlay(new EmptyState(viewport()))
+DataTable::DataTable(QWidget *parent) : RowView(parent), m_delegate(new TableDelegate(this)), m_overlay(new EmptyState(this))
 {
     setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
     setMouseTracking(true);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView *header = horizontalHeader();
-    header->setHighlightSections(false);
+    RowHeader *header = horizontalHeader();
     header->setSectionsMovable(true);
+    header->setFirstSectionMovable(true);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setMinimumSectionSize(56);
+    header->setMinimumSectionSize(44);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, &DataTable::showColumnMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        auto *menu = new QMenu(this);
+        addColumnActions(menu);
+        openMenu(menu, horizontalHeader()->mapToGlobal(at));
+    });
+    connect(header, &QHeaderView::sectionClicked, this, &DataTable::headerClicked);
     connect(header, &QHeaderView::sectionResized, this, [this] {
-        if (m_stretching)
+        if (m_arranging)
             return;
         stretchColumn();
         keepColumns();
@@ -57,92 +47,42 @@ DataTable::DataTable(QWidget *parent) : QTableView(parent), m_delegate(new Table
 
 void DataTable::setModel(QAbstractItemModel *model)
 {
-    if (this->model())
-        disconnect(this->model(), nullptr, this, nullptr);
-    QTableView::setModel(model);
-    if (model) {
-        connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::refreshOverlay);
-        connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::refreshOverlay);
-        connect(model, &QAbstractItemModel::modelReset, this, &DataTable::refreshOverlay);
-        connect(model, &QAbstractItemModel::layoutChanged, this, &DataTable::refreshOverlay);
+    if (this->model() != nullptr)
+        disconnect(this->model(), nullptr, m_overlay, nullptr);
+    RowView::setModel(model);
+    if (model != nullptr) {
+        // Ends with the overlay: the context of these.
+        const auto refresh = [this] { refreshOverlay(); };
+        connect(model, &QAbstractItemModel::rowsInserted, m_overlay, refresh);
+        connect(model, &QAbstractItemModel::rowsRemoved, m_overlay, refresh);
+        connect(model, &QAbstractItemModel::modelReset, m_overlay, refresh);
+        connect(model, &QAbstractItemModel::layoutChanged, m_overlay, refresh);
     }
     refreshOverlay();
 }
 
-void DataTable::setHints(const QVector<ColumnHint> &hints)
+void DataTable::setRowLook(std::function<RowLook(const QModelIndex &)> look)
 {
-    m_delegate->setHints(hints);
-    m_stretching = true;
-    for (int column = 0; column < hints.size(); ++column) {
-        setColumnWidth(column, hints.at(column).width);
-        setColumnHidden(column, hints.at(column).hidden);
-    }
-    m_stretching = false;
-    stretchColumn();
+    m_rowLook = std::move(look);
+    viewport()->update();
 }
 
-void DataTable::remember(QSettings *settings, const QString &key)
+QString DataTable::rowSaid(const QModelIndex &index) const
 {
-    m_settings = nullptr;
-    m_stretching = true;
-    const QByteArray kept = settings->value(key + "/columns"_L1).toByteArray();
-    // A state from a version with other columns is ignored: hints are a good start, a wrong order is not.
-    const bool fits = settings->value(key + "/count"_L1).toInt() == horizontalHeader()->count();
-    if (fits && !kept.isEmpty())
-        horizontalHeader()->restoreState(kept);
-    m_stretching = false;
-    m_key = key;
-    m_settings = settings;
-    stretchColumn();
+    return m_rowLook && index.isValid() ? m_rowLook(index).said : QString();
 }
 
-void DataTable::keepColumns()
+QString DataTable::cellText(const QModelIndex &index) const
 {
-    if (!m_settings)
-        return;
-    m_settings->setValue(m_key + "/columns"_L1, horizontalHeader()->saveState());
-    m_settings->setValue(m_key + "/count"_L1, horizontalHeader()->count());
+    const QVariant own = index.data(Qt::AccessibleTextRole);
+    const QString text = own.isValid() ? own.toString() : m_delegate->textOf(index);
+    // Once a row: behind the cell that stands first.
+    const bool first = m_rowLook && index.column() == columnAt(isRightToLeft() ? viewport()->width() - 1 : 0);
+    const QString more = first ? rowSaid(index) : QString();
+    return more.isEmpty() ? text : QString(text + QLatin1String(", ") + more);
 }
 
-void DataTable::stretchColumn()
-{
-    const QVector<ColumnHint> &hints = m_delegate->hints();
-    int used = 0;
-    int target = -1;
-    for (int column = 0; column < hints.size(); ++column) {
-        if (isColumnHidden(column))
-            continue;
-        if (hints.at(column).stretch && target < 0)
-            target = column;
-        else
-            used += columnWidth(column);
-    }
-    if (target < 0)
-        return;
-    m_stretching = true;
-    setColumnWidth(target, std::max(hints.at(target).width, viewport()->width() - used));
-    m_stretching = false;
-}
-
-void DataTable::showColumnMenu(const QPoint &at)
-{
-    QMenu menu(this);
-    int shown = 0;
-    for (int column = 0; column < horizontalHeader()->count(); ++column)
-        shown += isColumnHidden(column) ? 0 : 1;
-    for (int column = 0; column < horizontalHeader()->count(); ++column) {
-        QAction *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(isColumnHidden(column) || shown > 1);
-        connect(action, &QAction::toggled, this, [this, column](bool on) {
-            setColumnHidden(column, !on);
-            stretchColumn();
-            keepColumns();
-        });
-    }
-    menu.exec(horizontalHeader()->mapToGlobal(at));
-}
+// --- overlay ----------------------------------------------------------------------------------------------------------
 
 void DataTable::setEmptyText(const EmptyText &text)
 {
@@ -164,15 +104,17 @@ void DataTable::setErrorText(const EmptyText &text)
 
 void DataTable::refreshOverlay()
 {
-    const bool empty = !model() || model()->rowCount() == 0;
+    const bool empty = model() == nullptr || model()->rowCount() == 0;
     const bool show = empty || !m_error.title.isEmpty();
+    if (!show && m_overlay->isHidden())
+        return;
     if (!m_error.title.isEmpty())
         m_overlay->setText(m_error);
     else if (m_loading)
         m_overlay->setText({Icon::Loader, Tone::Neutral, tr("Reading…"), {}, {}});
     else
         m_overlay->setText(m_empty);
-    m_overlay->setGeometry(viewport()->rect());
+    m_overlay->setGeometry(viewport()->geometry());
     const bool said = !m_overlay->text().title.isEmpty();
     m_overlay->setVisible(show && said);
     m_overlay->setAutoFillBackground(true);
@@ -181,114 +123,153 @@ void DataTable::refreshOverlay()
     m_overlay->setPalette(palette);
 }
 
+QString DataTable::notice() const
+{
+    const EmptyText &text = m_overlay->text();
+    return m_overlay->isHidden() ? QString() : text.sentence.isEmpty() ? text.title : text.title + QStringLiteral(". ") + text.sentence;
+}
+
+// --- the chosen row ---------------------------------------------------------------------------------------------------
+
 QModelIndex DataTable::chosen() const
 {
-    return selectionModel() && selectionModel()->hasSelection() ? currentIndex() : QModelIndex();
+    return selectionModel() != nullptr && selectionModel()->hasSelection() ? currentIndex() : QModelIndex();
 }
 
 void DataTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
-    viewport()->update();
-    if (current.row() != previous.row() || current.isValid() != previous.isValid())
-        Q_EMIT chosenChanged(current);
+    RowView::currentChanged(current, previous);
+    tellChosen();
 }
+
+void DataTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    RowView::selectionChanged(selected, deselected);
+    tellChosen();
+}
+
+void DataTable::tellChosen()
+{
+    const QModelIndex now = chosen();
+    // Selection and current row change one after the other: speak when they agree.
+    if (now.isValid() && !isRowSelected(now.row()))
+        return;
+    const bool same = now.isValid() == m_told.isValid() && (!now.isValid() || now.row() == m_told.row());
+    m_told = now;
+    if (!same)
+        Q_EMIT chosenChanged(now);
+}
+
+// --- looks ------------------------------------------------------------------------------------------------------------
 
 void DataTable::applyMetrics()
 {
     const Theme &theme = themeOf(this);
-    verticalHeader()->setMinimumSectionSize(theme.rowHeight);
-    verticalHeader()->setDefaultSectionSize(theme.rowHeight);
-    verticalScrollBar()->setSingleStep(theme.rowHeight);
+    setRowHeight(theme.rowHeight);
     horizontalHeader()->setFixedHeight(theme.headerHeight);
 }
 
 void DataTable::changeEvent(QEvent *event)
 {
-    QTableView::changeEvent(event);
+    RowView::changeEvent(event);
     if (event->type() == QEvent::StyleChange)
         applyMetrics();
-    if (event->type() == QEvent::PaletteChange && m_overlay)
+    if (event->type() == QEvent::PaletteChange && m_overlay != nullptr)
         refreshOverlay();
 }
 
 void DataTable::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    RowView::resizeEvent(event);
     stretchColumn();
-    m_overlay->setGeometry(viewport()->rect());
-}
-
-void DataTable::paintEvent(QPaintEvent *event)
-{
-    {
-        QPainter painter(viewport());
-        paintRows(painter, event->rect());
-    }
-    QTableView::paintEvent(event);
+    m_overlay->setGeometry(viewport()->geometry());
 }
 
 // One rectangle a row from edge to edge: painted per cell, fractional scales show seams between columns.
-void DataTable::paintRows(QPainter &painter, const QRect &area) const
+void DataTable::paintRow(QPainter &painter, const QStyleOptionViewItem &option, int row) const
 {
-    if (!model() || model()->rowCount() == 0)
-        return;
     const Theme &theme = themeOf(this);
-    const int width = viewport()->width();
-    const int first = std::max(0, rowAt(area.top()));
-    const int last = rowAt(area.bottom()) < 0 ? model()->rowCount() - 1 : rowAt(area.bottom());
-    const int selected = selectionModel() && selectionModel()->hasSelection() ? currentIndex().row() : -1;
-    for (int row = first; row <= last; ++row) {
-        const QRectF line(0, rowViewportPosition(row), width, rowHeight(row));
-        if (line.top() > area.bottom())
-            break;
-        if (row == selected)
-            painter.fillRect(line, theme.selection);
-        else if (row == m_hoverRow)
-            painter.fillRect(line, theme.hover);
-        painter.fillRect(QRectF(0, line.bottom() - 1, width, 1), theme.border);
-        if (row == selected)
-            painter.fillRect(QRectF(0, line.top(), 3, line.height() - 1), theme.accent);
-    }
+    const QRectF line(option.rect);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool current = currentIndex().row() == row;
+    const bool hovered = m_hoverY >= 0 && rowAt(m_hoverY) == row;
+    const RowLook own = m_rowLook ? m_rowLook(model()->index(row, 0, rootIndex())) : RowLook();
+    if (selected)
+        painter.fillRect(line, theme.selection);
+    else if (own.ground.isValid())
+        painter.fillRect(line, hovered ? mixed(theme.borderStrong, own.ground, 0.25) : own.ground);
+    else if (hovered)
+        painter.fillRect(line, theme.hover);
+    painter.fillRect(QRectF(0, line.bottom() - 1, line.width(), 1), theme.border);
+    const QRectF bar(isRightToLeft() ? line.right() - 3 : 0, line.top(), 3, line.height() - 1);
+    if (selected && own.bar.isValid()) // beside the bar of the current row, which stays what it is everywhere
+        painter.fillRect(bar.translated(isRightToLeft() ? -4 : 4, 0), own.bar);
+    if (selected && current)
+        painter.fillRect(bar, theme.accent);
+    else if (current && hasFocus() && selectionModel()->hasSelection())
+        painter.fillRect(bar, theme.borderStrong); // Ctrl and the arrow keys lead away from what is selected
+    else if (own.bar.isValid() && !selected)
+        painter.fillRect(bar, own.bar);
 }
 
-void DataTable::setHoverRow(int row)
+void DataTable::setHoverAt(int y)
 {
-    if (row == m_hoverRow)
-        return;
-    const auto refresh = [this](int changed) {
-        if (changed >= 0)
-            viewport()->update(0, rowViewportPosition(changed), viewport()->width(), themeOf(this).rowHeight);
+    const auto refresh = [this] {
+        if (const int row = m_hoverY < 0 ? -1 : rowAt(m_hoverY); row >= 0)
+            viewport()->update(rowRect(row));
     };
-    refresh(m_hoverRow);
-    m_hoverRow = row;
-    refresh(m_hoverRow);
+    if (y >= 0 && m_hoverY >= 0 && rowAt(y) == rowAt(m_hoverY)) {
+        m_hoverY = y;
+        return;
+    }
+    refresh();
+    m_hoverY = y;
+    refresh();
 }
 
 bool DataTable::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::MouseMove || event->type() == QEvent::HoverMove)
-        setHoverRow(rowAt(qRound(static_cast<QSinglePointEvent *>(event)->position().y())));
+        setHoverAt(qRound(static_cast<QSinglePointEvent *>(event)->position().y()));
     else if (event->type() == QEvent::Leave)
-        setHoverRow(-1);
-    return QTableView::viewportEvent(event);
+        setHoverAt(-1);
+    return RowView::viewportEvent(event);
 }
+
+// --- keys and menus ---------------------------------------------------------------------------------------------------
 
 void DataTable::keyPressEvent(QKeyEvent *event)
 {
-    // A table is a list of rows here: Home and End mean first and last row, not first and last cell.
-    const int rows = model() ? model()->rowCount() : 0;
-    if (rows > 0 && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) {
-        const int column = std::max(0, currentIndex().column());
-        const int row = event->key() == Qt::Key_Home ? 0 : rows - 1;
-        setCurrentIndex(model()->index(row, column));
-        return;
-    }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
         Q_EMIT activated(currentIndex());
         return;
     }
-    QTableView::keyPressEvent(event);
+    RowView::keyPressEvent(event);
+}
+
+void DataTable::openMenu(QMenu *menu, const QPoint &at)
+{
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(at);
+}
+
+void DataTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (model() == nullptr)
+        return;
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(viewport()->mapFromGlobal(event->globalPos()));
+    auto *menu = new QMenu(this);
+    Q_EMIT menuRequested(menu, index);
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    addColumnActions(menu->addMenu(tr("Columns")));
+    QMenu *order = menu->addMenu(tr("Sort by"));
+    addSortActions(order);
+    order->menuAction()->setVisible(!order->isEmpty());
+    const QRect row = index.isValid() ? rowRect(index.row()).intersected(viewport()->rect()) : viewport()->rect();
+    openMenu(menu, byKey ? viewport()->mapToGlobal(row.topLeft() + QPoint(24, std::min(row.height(), rowHeight()))) : event->globalPos());
+    event->accept();
 }
 
 } // namespace console

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/tabledelegate.h"
 
+#include "ui/widgets/datatable.h"
+
 #include <QAbstractItemView>
 #include <QHelpEvent>
 #include <QPainter>
@@ -55,12 +57,18 @@ QRect textRect(const ColumnHint &hint, const QRect &cell, bool withIcon)
 
 TableDelegate::TableDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
 
+QString TableDelegate::textOf(const QModelIndex &index) const
+{
+    const QString own = index.column() < m_hints.size() && m_hints.at(index.column()).text ? m_hints.at(index.column()).text(index) : QString();
+    return own.isNull() ? index.data(Qt::DisplayRole).toString() : own;
+}
+
 void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     static const ColumnHint plain;
     const ColumnHint &hint = index.column() < m_hints.size() ? m_hints.at(index.column()) : plain;
     const Theme &theme = themeOf(option.widget);
-    QString text = index.data(Qt::DisplayRole).toString();
+    QString text = textOf(index);
     const Icon mark = hint.icon ? hint.icon(index) : Icon::None;
     if (hint.kind == CellKind::Pill && !text.isEmpty()) {
         const Pill pill{text, hint.tone ? hint.tone(index) : Tone::Neutral, mark};
@@ -68,7 +76,11 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         return;
     }
     const bool absent = text.isEmpty();
-    const QRect rect = textRect(hint, option.rect, mark != Icon::None);
+    QRect rect = textRect(hint, option.rect, mark != Icon::None);
+    for (const Icon badge : hint.badges ? hint.badges(index) : QVector<Icon>()) {
+        paintIcon(*painter, QRectF(rect.right() - 12, rect.center().y() - 6.5, 14, 14), badge, theme.textMuted, 2.0);
+        rect.setRight(rect.right() - 17);
+    }
     if (mark != Icon::None && hint.kind == CellKind::Name)
         paintIcon(*painter, QRectF(rect.left() - 24, rect.center().y() - 7.5, 16, 16), mark, theme.textMuted, 1.9);
     if (absent)
@@ -80,13 +92,13 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setFont(font);
     painter->setPen(absent ? theme.textFaint : colourOf(theme, hint, index));
     painter->drawText(rect, int(align | Qt::AlignVCenter) | Qt::TextSingleLine,
-                      metrics.elidedText(text, Qt::ElideRight, rect.width()));
+                      metrics.elidedText(text, hint.elide, rect.width()));
 }
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const ColumnHint hint = index.column() < m_hints.size() ? m_hints.at(index.column()) : ColumnHint();
-    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString text = textOf(index);
     const int mark = hint.icon ? 24 : 0;
     const int width = hint.kind == CellKind::Pill ? int(pillSize({text, Tone::Neutral, Icon::None}).width())
                                                   : QFontMetrics(fontOf(hint.kind)).horizontalAdvance(text);
@@ -100,11 +112,14 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString given = index.data(Qt::ToolTipRole).toString();
     const bool cut = sizeHint(option, index).width() > option.rect.width();
-    const QString text = !given.isEmpty() ? given : cut ? index.data(Qt::DisplayRole).toString() : QString();
+    QString text = !given.isEmpty() ? given : cut ? textOf(index) : QString();
+    const auto *table = qobject_cast<const DataTable *>(view);
+    if (const QString said = table != nullptr ? table->rowSaid(index) : QString(); !said.isEmpty())
+        text += text.isEmpty() ? said : u'\n' + said;
     if (text.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(event->globalPos(), text.toHtmlEscaped(), view);
+        QToolTip::showText(event->globalPos(), text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), view);
     return true;
 }
 

@@ -18,6 +18,8 @@ public:
 
     void setHints(const QVector<ColumnHint> &hints) { m_hints = hints; }
     [[nodiscard]] const QVector<ColumnHint> &hints() const { return m_hints; }
+    /// What the cell says: by its hint, else the model's DisplayRole.
+    [[nodiscard]] QString textOf(const QModelIndex &index) const;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

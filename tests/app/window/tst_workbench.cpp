@@ -8,8 +8,8 @@
 #include "ui/settings/listenersection.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QAbstractItemView>
 #include <QSignalSpy>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,9 +27,9 @@ private Q_SLOTS:
         Workbench bench(fixture.parts());
         bench.show();
         fixture.collector->start(true);
-        auto *table = bench.window().findChild<QTableView *>(u"Events table"_s);
+        auto *table = bench.window().findChild<QAbstractItemView *>(u"Events table"_s);
         if (table == nullptr)
-            for (QTableView *view : bench.window().findChildren<QTableView *>())
+            for (QAbstractItemView *view : bench.window().findChildren<QAbstractItemView *>())
                 if (view->accessibleName() == u"Events table")
                     table = view;
         QVERIFY(table != nullptr);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// covers: ui/widgets/tabledelegate.cpp
+// covers: ui/widgets/tabledelegate.cpp ui/widgets/tablecolumns.cpp
 #include "ui/widgets/datatable.h"
 
 #include "ui/theme/themecontroller.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/rowheader.h"
 #include "ui/widgets/tabledelegate.h"
 
 #include <QApplication>
-#include <QHeaderView>
+#include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -31,6 +32,13 @@ private Q_SLOTS:
     void emptyLoadingAndError();
     void remembersColumns();
     void ignoresColumnsOfAnotherShape();
+    void columnsAreChosenAndSetBack();
+    void hintsGiveTheFirstOrder();
+    void headersAskForAnOrder();
+    void menuOpensByKeyboard();
+    void hintsGiveTheWords();
+    void rowsHaveTheirOwnLook();
+    void severalRowsAreSelected();
     void stretchFillsTheWidth();
     void rowGroundHasNoSeams_data();
     void rowGroundHasNoSeams();
@@ -90,7 +98,6 @@ void TestDataTable::rowsHaveOneHeight()
     QCOMPARE(m_table->rowHeight(3), m_theme.theme().rowHeight);
     m_theme.setDensity(Density::Compact);
     QCOMPARE(m_table->rowHeight(3), makeTheme(false, Density::Compact).rowHeight);
-    QVERIFY(m_table->verticalHeader()->isHidden());
 }
 
 void TestDataTable::keysMoveByRows()
@@ -188,13 +195,134 @@ void TestDataTable::ignoresColumnsOfAnotherShape()
 {
     QTemporaryDir folder;
     QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
-    settings.setValue(u"events/table/columns"_s, QByteArray("garbage"));
-    settings.setValue(u"events/table/count"_s, 3);
+    settings.setValue(u"events/table/layout"_s, QByteArray("garbage"));
     m_table->remember(&settings, u"events/table"_s);
     QCOMPARE(m_table->columnWidth(0), 100);
-    settings.setValue(u"events/table/count"_s, 9);
+    settings.setValue(u"events/table/layout"_s, QStringList{u"gone 40"_s, u"1 133"_s, u"0 x"_s, u"2 99999999"_s});
     m_table->remember(&settings, u"events/table"_s);
     QCOMPARE(m_table->columnWidth(0), 100);
+    QCOMPARE(m_table->columnWidth(1), 133);
+}
+
+void TestDataTable::columnsAreChosenAndSetBack()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+    m_table->remember(&settings, u"events/table"_s);
+    m_table->setColumnShown(0, false);
+    m_table->setColumnShown(1, false);
+    m_table->setColumnShown(2, false); // the last one stays
+    QVERIFY(m_table->isColumnHidden(0) && m_table->isColumnHidden(1) && !m_table->isColumnHidden(2));
+    QCOMPARE(m_table->columnWidth(2), m_table->viewport()->width());
+    QVERIFY(settings.value(u"events/table/layout"_s).toStringList().contains(u"0 100 hidden"_s));
+    QMenu menu;
+    m_table->addColumnActions(&menu);
+    QCOMPARE(menu.actions().size(), 5); // three columns, a line, the way back
+    QVERIFY(!menu.actions().at(2)->isEnabled());
+    menu.actions().at(0)->trigger();
+    QVERIFY(!m_table->isColumnHidden(0));
+    QCOMPARE(m_table->columnWidth(0), 100);
+    m_table->horizontalHeader()->moveSection(0, 2);
+    menu.actions().last()->trigger();
+    QCOMPARE(m_table->horizontalHeader()->visualIndex(0), 0);
+    QVERIFY(!m_table->isColumnHidden(1));
+    QVERIFY(!settings.contains(u"events/table/layout"_s));
+}
+
+void TestDataTable::hintsGiveTheFirstOrder()
+{
+    QVector<ColumnHint> all = hints();
+    all[2].place = 0;
+    m_table->setHints(all);
+    QCOMPARE(m_table->horizontalHeader()->logicalIndex(0), 2);
+    QCOMPARE(m_table->horizontalHeader()->logicalIndex(1), 0);
+    QCOMPARE(m_table->horizontalHeader()->logicalIndex(2), 1);
+}
+
+void TestDataTable::headersAskForAnOrder()
+{
+    m_table->setSortable([](int column) { return column != 1; });
+    QSignalSpy asked(m_table.get(), &DataTable::sortRequested);
+    RowHeader *header = m_table->horizontalHeader();
+    const auto click = [&](int column) {
+        const QPoint at(m_table->columnViewportPosition(column) + 30, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+    };
+    click(0);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.last(), (QVariantList{0, QVariant::fromValue(Qt::AscendingOrder)}));
+    QCOMPARE(header->sortedColumn(), -1); // what is marked follows what is shown
+    m_table->setSorted(0, Qt::AscendingOrder);
+    click(0);
+    QCOMPARE(asked.last(), (QVariantList{0, QVariant::fromValue(Qt::DescendingOrder)}));
+    click(1);
+    QCOMPARE(asked.size(), 2);
+    click(2); // numbers: the biggest first
+    QCOMPARE(asked.last(), (QVariantList{2, QVariant::fromValue(Qt::DescendingOrder)}));
+    QMenu menu;
+    m_table->addSortActions(&menu);
+    QCOMPARE(menu.actions().size(), 4);
+    QVERIFY(menu.actions().at(0)->isChecked());
+    menu.actions().at(3)->trigger();
+    QCOMPARE(asked.last(), (QVariantList{2, QVariant::fromValue(Qt::DescendingOrder)}));
+}
+
+void TestDataTable::menuOpensByKeyboard()
+{
+    addRows(*m_model, 3);
+    m_table->selectRow(1);
+    connect(m_table.get(), &DataTable::menuRequested, m_table.get(), [](QMenu *menu, const QModelIndex &index) {
+        menu->addAction(u"row "_s + QString::number(index.row()));
+    });
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {5, 5}, m_table->mapToGlobal(QPoint(5, 5)));
+    QApplication::sendEvent(m_table->viewport(), &event);
+    auto *menu = m_table->findChild<QMenu *>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(menu != nullptr && menu->isVisible());
+    QCOMPARE(menu->actions().first()->text(), u"row 1"_s);
+    QVERIFY(menu->actions().at(2)->menu()->actions().size() == 5);
+    menu->close();
+}
+
+void TestDataTable::hintsGiveTheWords()
+{
+    addRows(*m_model, 2);
+    QVector<ColumnHint> all = hints();
+    all[0].text = [](const QModelIndex &index) { return index.row() == 0 ? u"first"_s : QString(); };
+    m_table->setHints(all);
+    QCOMPARE(m_table->cellText(m_model->index(0, 0)), u"first"_s);
+    QCOMPARE(m_table->cellText(m_model->index(1, 0)), u"14:32:08"_s);
+}
+
+void TestDataTable::rowsHaveTheirOwnLook()
+{
+    addRows(*m_model, 3);
+    m_table->setRowLook([](const QModelIndex &index) {
+        return index.row() == 1 ? RowLook{QColor(1, 2, 3), QColor(200, 0, 0)} : RowLook{};
+    });
+    const QImage image = m_table->viewport()->grab().toImage();
+    const int y = m_table->rowViewportPosition(1) + 4;
+    QCOMPARE(image.pixelColor(1, y), QColor(200, 0, 0));
+    QCOMPARE(image.pixelColor(6, y), QColor(1, 2, 3));
+    QVERIFY(image.pixelColor(6, m_table->rowViewportPosition(0) + 4) != QColor(1, 2, 3));
+}
+
+void TestDataTable::severalRowsAreSelected()
+{
+    addRows(*m_model, 50);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    QSignalSpy told(m_table.get(), &DataTable::chosenChanged);
+    m_table->selectRow(3);
+    QTest::keyClick(m_table.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(m_table.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(m_table->selectedRanges(), (QVector<RowRange>{{3, 5}}));
+    QCOMPARE(told.size(), 3);
+    QCOMPARE(m_table->chosen().row(), 5);
+    QTest::keyClick(m_table.get(), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(m_table->selectedRanges(), (QVector<RowRange>{{0, 49}}));
+    QTest::keyClick(m_table.get(), Qt::Key_Up);
+    QCOMPARE(m_table->selectedRanges(), (QVector<RowRange>{{4, 4}}));
+    m_table->clearSelection();
+    QVERIFY(!told.last().first().toModelIndex().isValid());
 }
 
 void TestDataTable::stretchFillsTheWidth()
