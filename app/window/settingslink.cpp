@@ -24,6 +24,19 @@ const QString bodyKey = u"listener/max-body"_s;
 const QString retentionDays = u"retention/days"_s;
 const QString retentionBytes = u"retention/bytes"_s;
 
+QString indexSentence(const IndexStatus &status)
+{
+    const QString indexed = QLocale().toString(status.indexed);
+    const QString total = QLocale().toString(status.total);
+    if (status.error)
+        return SettingsLink::tr("Not being built, searches read the events themselves. %1").arg(errorText(*status.error));
+    if (status.total == 0)
+        return SettingsLink::tr("Nothing is indexed yet.");
+    if (status.building)
+        return SettingsLink::tr("%1 of %2 events so far; it grows while nothing else is to be done.").arg(indexed, total);
+    return SettingsLink::tr("%1 of %2 events; the newest ones are read as they are.").arg(indexed, total);
+}
+
 } // namespace
 
 ListenerConfig storedListener(const QSettings &settings, ListenerConfig given, bool addressGiven, bool portGiven, bool bodyGiven)
@@ -177,6 +190,12 @@ void SettingsLink::connectData()
         m_operations.saveSetting(retentionBytes, QString::number(retention.bytes));
     });
     readRetention();
+    if (m_parts.collector == nullptr)
+        return section->setIndex(tr("Another process owns this data folder; it keeps the index."), false);
+    const auto show = [section](const IndexStatus &status) { section->setIndex(indexSentence(status), true); };
+    connect(m_parts.collector, &Collector::indexChanged, section, show);
+    connect(section, &DataSection::rebuildIndexRequested, m_parts.collector, [this] { m_parts.collector->indexer().rebuild(); });
+    show(m_parts.collector->indexer().status());
 }
 
 void SettingsLink::readRetention()

@@ -38,10 +38,16 @@ DataSection::DataSection(QWidget *parent) : Card(parent)
     open->setAccessibleName(tr("Open the data folder"));
     folderRow->controls()->addWidget(open);
     m_size = new Label({}, TextRole::Body, TextColour::Muted);
+    m_index = new Label({}, TextRole::Body, TextColour::Muted);
+    auto *indexRow = new FormRow(tr("Search index"), tr("Makes searches and filters fast; never needed for a right answer."), m_index);
+    m_rebuild = new Button(tr("Build anew"), ButtonKind::Secondary);
+    m_rebuild->setAccessibleName(tr("Build the search index anew"));
+    indexRow->controls()->addWidget(m_rebuild);
     m_days = spinBox(3650, tr("For ever"), tr(" days"));
     m_gigabytes = spinBox(2000, tr("No limit"), tr(" GB"));
     content()->addWidget(folderRow);
     content()->addWidget(new FormRow(tr("Kept now"), {}, m_size));
+    content()->addWidget(indexRow);
     content()->addWidget(new FormRow(tr("Keep events"), tr("Older ones go first; integrations and records stay."), m_days));
     content()->addWidget(new FormRow(tr("Largest size"), {}, m_gigabytes));
     auto *actions = new QHBoxLayout;
@@ -50,6 +56,7 @@ DataSection::DataSection(QWidget *parent) : Card(parent)
     actions->addStretch(1);
     content()->addLayout(actions);
     connect(open, &QPushButton::clicked, this, &DataSection::openFolderRequested);
+    connect(m_rebuild, &QPushButton::clicked, this, &DataSection::rebuildIndexRequested);
     connect(m_days, &QSpinBox::valueChanged, this, &DataSection::refresh);
     connect(m_gigabytes, &QSpinBox::valueChanged, this, &DataSection::refresh);
     connect(m_save, &QPushButton::clicked, this, [this] {
@@ -57,7 +64,15 @@ DataSection::DataSection(QWidget *parent) : Card(parent)
         refresh();
         Q_EMIT retentionRequested(m_retention);
     });
+    setIndex(tr("Nothing is indexed yet."), false);
     refresh();
+}
+
+void DataSection::setIndex(const QString &sentence, bool canRebuild)
+{
+    m_index->setText(sentence);
+    m_index->setAccessibleName(tr("Search index: %1").arg(sentence));
+    m_rebuild->setUnavailable(canRebuild ? QString() : tr("The process that owns this data folder keeps the index."));
 }
 
 void DataSection::setStore(const QString &folder, const QString &size)

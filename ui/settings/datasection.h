@@ -26,10 +26,13 @@ public:
     /// `size` in words ("1,248,302 events, 312 MB").
     void setStore(const QString &folder, const QString &size);
     void setRetention(const RetentionSettings &retention);
+    /// How far the search index is, as a sentence; whether this window can have it built anew.
+    void setIndex(const QString &sentence, bool canRebuild);
 
 Q_SIGNALS:
     void retentionRequested(const console::RetentionSettings &retention);
     void openFolderRequested();
+    void rebuildIndexRequested();
 
 private:
     [[nodiscard]] RetentionSettings entered() const;
@@ -38,6 +41,8 @@ private:
     RetentionSettings m_retention;
     Label *m_folder = nullptr;
     Label *m_size = nullptr;
+    Label *m_index = nullptr;
+    Button *m_rebuild = nullptr;
     QSpinBox *m_days = nullptr;
     QSpinBox *m_gigabytes = nullptr;
     Button *m_save = nullptr;

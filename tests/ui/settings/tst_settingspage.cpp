@@ -23,6 +23,8 @@
 #include <QSpinBox>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace console;
 
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void listenerWarnsAndApplies();
     void appearanceTellsChoices();
     void retention();
+    void indexIsToldAndRebuilt();
     void everyControlIsNamed();
     void revealGivesTheKeyboard();
     void formRowNamesItsControl();
@@ -315,6 +318,18 @@ void TestSettingsPage::appearanceTellsChoices()
     Q_EMIT rows->currentChanged(0);
     QCOMPARE(modes.first().first().value<ColorMode>(), ColorMode::Light);
     QCOMPARE(densities.first().first().value<Density>(), Density::Comfortable);
+}
+
+void TestSettingsPage::indexIsToldAndRebuilt()
+{
+    DataSection section;
+    QSignalSpy asked(&section, &DataSection::rebuildIndexRequested);
+    section.setIndex(u"Another process keeps it."_s, false);
+    QVERIFY(!button(section, u"Build anew"_s)->isEnabled());
+    section.setIndex(u"5 of 7 events"_s, true);
+    button(section, u"Build anew"_s)->click();
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(std::ranges::any_of(section.findChildren<Label *>(), [](const Label *label) { return label->text() == u"5 of 7 events"; }));
 }
 
 void TestSettingsPage::retention()
