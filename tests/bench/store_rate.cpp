@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Events a second from enqueue to the receipt after COMMIT, with a fixed number in flight.
+// Events a second from enqueue to the receipt after COMMIT, with a fixed number in flight, without the side index and while
+// it is built, in turns; how fast it is built, and what it takes on disk.
 // store_rate [FOLDER] [SECONDS] [IN-FLIGHT…]
+#include "models/store/indexreport.h"
+#include "models/store/storeindexer.h"
 #include "models/store/storewriter.h"
 
 #include <QCoreApplication>
-#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdio>
 #include <ctime>
@@ -62,12 +66,36 @@ double cpuSeconds()
     return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
 }
 
-void measure(const QString &folder, qint64 inFlight, double seconds, qint64 &number)
+/// A store in a folder of its own; events go in with a fixed number in flight.
+class Run
 {
-    auto writer = StoreWriter::open({folder});
+public:
+    Run(QString path, bool withIndex) : m_paths{std::move(path)}, m_indexed(withIndex) {}
+
+    struct Outcome
+    {
+        double rate = 0; ///< events a second
+        double cpu = 0;  ///< of the whole process, microseconds an event
+    };
+    Outcome measure(qint64 inFlight, double seconds);
+    /// Indexes what is there with nothing coming in: events a second.
+    double indexRate();
+    [[nodiscard]] qint64 events() const { return m_number; }
+    [[nodiscard]] const StorePaths &paths() const { return m_paths; }
+    void setIndexed(bool indexed) { m_indexed = indexed; }
+
+private:
+    StorePaths m_paths;
+    bool m_indexed;
+    qint64 m_number = 0;
+};
+
+Run::Outcome Run::measure(qint64 inFlight, double seconds)
+{
+    auto writer = StoreWriter::open(m_paths);
     if (!writer) {
         std::fprintf(stderr, "%s\n", qPrintable(writer.error().detail));
-        return;
+        return {};
     }
     std::mutex mutex;
     std::condition_variable wake;
@@ -85,7 +113,10 @@ void measure(const QString &folder, qint64 inFlight, double seconds, qint64 &num
     QVector<IncomingDelivery> ready;
     const qint64 most = qint64(seconds * 60'000);
     for (qint64 i = 0; i < most; ++i)
-        ready.append(deliveryOf(++number));
+        ready.append(deliveryOf(m_number + i + 1));
+    StoreIndexer indexer(m_paths, **writer);
+    if (m_indexed)
+        indexer.start();
     const auto start = std::chrono::steady_clock::now();
     const double cpu = cpuSeconds();
     const auto end = start + std::chrono::duration<double>(seconds);
@@ -99,13 +130,79 @@ void measure(const QString &folder, qint64 inFlight, double seconds, qint64 &num
             --pending;
             break;
         }
+        ++m_number;
     }
     std::unique_lock lock(mutex);
     wake.wait(lock, [&] { return pending == 0; });
     const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    std::printf("%6lld in flight: %8.0f events/s, %5.1f us CPU an event\n", static_cast<long long>(inFlight), double(stored) / took,
-                (cpuSeconds() - cpu) / double(stored) * 1e6);
+    return {double(stored) / took, (cpuSeconds() - cpu) / double(stored) * 1e6};
+}
+
+double Run::indexRate()
+{
+    auto build = IndexBuild::open(m_paths);
+    if (!build || !(*build)->clear())
+        return 0;
+    const auto start = std::chrono::steady_clock::now();
+    for (;;) {
+        const auto step = (*build)->step();
+        if (!step)
+            return 0;
+        if (*step == IndexBuild::Step::Idle)
+            break;
+    }
+    return double((*build)->status().indexed) / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double median(QVector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.value(values.size() / 2);
+}
+
+void compare(Run &plain, Run &indexed, qint64 inFlight, double seconds, int rounds)
+{
+    QVector<double> without, with, ratios, cpuWithout, cpuWith;
+    for (int round = 0; round < rounds; ++round) {
+        const Run::Outcome one = plain.measure(inFlight, seconds);
+        const Run::Outcome other = indexed.measure(inFlight, seconds);
+        without.append(one.rate);
+        with.append(other.rate);
+        cpuWithout.append(one.cpu);
+        cpuWith.append(other.cpu);
+        ratios.append(other.rate / one.rate);
+    }
+    std::printf("%6lld in flight: %8.0f events/s, %5.1f us CPU an event; with the index %8.0f, %5.1f us; ratio %.2f\n",
+                static_cast<long long>(inFlight), median(without), median(cpuWithout), median(with), median(cpuWith), median(ratios));
     std::fflush(stdout);
+}
+
+void sizes(Run &run)
+{
+    const auto bytes = [&run](const QString &file) { return double(QFileInfo(file).size()) / double(run.events()); };
+    const double rate = run.indexRate();
+    const auto report = readIndexReport(run.paths());
+    if (!report || report->indexed == 0)
+        return;
+    const double each = double(report->bytes) / double(report->indexed);
+    std::printf("index built at %.0f events/s from a store at rest (%lld events)\n", rate, static_cast<long long>(report->indexed));
+    std::printf("on disk: %.0f bytes an event, with the index %.0f (+%.0f %%)\n", bytes(run.paths().database()),
+                bytes(run.paths().database()) + each, 100 * each / bytes(run.paths().database()));
+}
+
+/// The most that the index can cost: an old store gets one while events come in as fast as they can.
+void worst(Run &run, double seconds, int rounds)
+{
+    QVector<double> ratios;
+    for (int round = 0; round < rounds; ++round) {
+        run.setIndexed(false);
+        const double before = run.measure(64, seconds).rate;
+        QFile::remove(run.paths().eventIndex());
+        run.setIndexed(true);
+        ratios.append(run.measure(64, seconds).rate / before);
+    }
+    std::printf("    64 in flight while a store of %lld events gets its index: ratio %.2f\n", static_cast<long long>(run.events()),
+                median(ratios));
 }
 
 } // namespace
@@ -120,8 +217,13 @@ int main(int argc, char **argv)
     QStringList loads = arguments.mid(3);
     if (loads.isEmpty())
         loads = {u"1"_s, u"16"_s, u"64"_s, u"1000"_s};
-    qint64 number = 0;
+    constexpr int rounds = 3;
+    const auto inside = [&folder](const QString &name) { return openStoreFolder(folder + name)->folder; };
+    Run plain(inside(u"/plain"_s), false);
+    Run indexed(inside(u"/indexed"_s), true);
     for (const QString &load : std::as_const(loads))
-        measure(folder, load.toLongLong(), seconds, number);
+        compare(plain, indexed, load.toLongLong(), seconds, rounds);
+    sizes(indexed);
+    worst(plain, seconds, rounds);
     return 0;
 }
