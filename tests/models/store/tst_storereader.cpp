@@ -2,11 +2,11 @@
 // covers: models/store/storereader.cpp models/store/eventreader.cpp models/store/hitscan.cpp models/store/integrationrow.cpp
 #include "models/store/integrationrow.h"
 #include "models/store/sqlitedatabase.h"
+#include "randomfilter.h"
 #include "storefixture.h"
 
 #include <QCoreApplication>
 #include <QProcess>
-#include <QRandomGenerator>
 
 #include <cstdio>
 
@@ -33,33 +33,9 @@ int readInChild(const QString &folder)
     return 0;
 }
 
-/// Events of several types, integrations, environments, verdicts and times.
 void fill(Store &store, int count)
 {
-    QRandomGenerator random(7);
-    for (int i = 0; i < count; ++i) {
-        const QByteArray number = QByteArray::number(i);
-        const QByteArray integration = "tool:" + QByteArray::number(random.bounded(5));
-        QByteArray body;
-        switch (random.bounded(5)) {
-        case 0: body = dataChanged(number, integration); break;
-        case 1: body = stateChanged(number, integration, "ACTIVE", "2026-05-01T12:00:00.000Z"); break;
-        case 2: body = eventText("Id " + number, "some-type"); break;
-        case 3: body = "{\"no\":\"id\",\"n\":" + number + "}"; break;
-        default: body = "no json " + number; break;
-        }
-        const Verdict verdict = Verdict(random.bounded(3));
-        QVERIFY(store.writer->enqueue(delivery(body, verdict, random.bounded(3) == 0 ? u"prod"_s : u"dev"_s, toMillis(base) + random.bounded(100'000))));
-    }
-    QCOMPARE(store.receipts->waitFor(count).size(), count);
-}
-
-QVector<qint64> numbersOf(const HitSet &hits)
-{
-    QVector<qint64> numbers;
-    for (qint64 i = 0; i < hits.count(); ++i)
-        numbers.append(hits.at(i));
-    return numbers;
+    QVERIFY(fillStore(store, count));
 }
 
 } // namespace
@@ -127,24 +103,6 @@ void TestStoreReader::hitsAreWhatTheFilterSays()
             newest.append(row.seq);
         QCOMPARE(newest, expected.last(std::min<qsizetype>(20, expected.size())));
     }
-}
-
-/// A filter of random terms and groups, as text.
-static QString randomFilter(QRandomGenerator &random, int depth)
-{
-    static const QStringList terms{
-        u"type:data-changed"_s, u"type:*changed"_s, u"type:\"\""_s, u"integration:tool:1"_s, u"integration:*"_s, u"org:acme"_s, u"org:a*"_s,
-        u"org:\"\""_s, u"tool:personio"_s, u"category:hris"_s, u"verdict:verified"_s, u"verdict:unchecked"_s,
-        u"id:12"_s, u"id:*2*"_s, u"id:\"Id 12\""_s, u"since:2026-05-28T20:27:00Z"_s, u"until:2026-05-28T20:27:30Z"_s, u"state:active"_s,
-        u"state:\"\""_s, u"state:*"_s, u"deliveries:>1"_s, u"deliveries:1"_s, u"size:>100"_s, u"size:<=0.2kb"_s, u"answer:503"_s,
-        u"answer:<400"_s, u"seq:>300"_s, u"seq:<=450"_s, u"conflict:yes"_s, u"conflict:no"_s, u"body:changed"_s, u"body:\"no json\""_s,
-        u"body:\"\""_s, u"body:tool:2"_s, u"body:nowhere"_s, u"ACME"_s, u"tool:3"_s.replace(u':', u'*'), u"\"id 1\""_s, u"*"_s, u"changed"_s};
-    if (depth == 0 || random.bounded(2) == 0)
-        return (random.bounded(4) == 0 ? u"not "_s : QString()) + terms.at(random.bounded(int(terms.size())));
-    QStringList parts;
-    for (int i = 1 + random.bounded(3); i > 0; --i)
-        parts.append(randomFilter(random, depth - 1));
-    return (random.bounded(3) == 0 ? u"-("_s : u"("_s) + parts.join(random.bounded(2) == 0 ? u" or "_s : u" "_s) + u')';
 }
 
 void TestStoreReader::hitsOfRandomFilters()
