@@ -299,6 +299,88 @@ def minds_its_terminal(data):
     check("a fetch that fails says why", silent.returncode == 3 and b"Nobody answers" in silent.stderr, silent)
 
 
+def index_of(data):
+    return lines(run("index", "--data", data, "--json"))[0]
+
+
+def wait_for_index(data):
+    end = time.time() + 60
+    while time.time() < end and index_of(data)["state"] != "complete":
+        time.sleep(0.1)
+    return index_of(data)
+
+
+def fill(data, last):
+    """Events up to this number beside those that are there, as if they had come in."""
+    store = sqlite3.connect(f"{data}/console.sqlite")
+    first = store.execute("SELECT events FROM revision").fetchone()[0] + 1
+    columns = store.execute("SELECT env, type, integration, tool, category, organization, outcome FROM event LIMIT 1").fetchone()
+    numbers = range(first, last + 1)
+    store.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0, 200, 50, ?, ?, ?)",
+                      ((n, 1780000000000 + n, *columns, n, n, f"evt-{n}") for n in numbers))
+    store.executemany("INSERT INTO event_body VALUES (?, NULL, x'', ?)",
+                      ((n, f'{{"id":"evt-{n}","note":"needle-{n % 9973}"}}'.encode()) for n in numbers))
+    store.execute("UPDATE revision SET events = ?", (last,))
+    store.execute("INSERT INTO total SELECT env, type, 0, ?, 0, 0 FROM event LIMIT 1 ON CONFLICT DO UPDATE SET count = count + excluded.count",
+                  (len(numbers),))
+    store.commit()
+    store.close()
+
+
+def searched(data, needle):
+    return [e["seq"] for e in lines(run("events", "--data", data, "--json", "--filter", f'body:"{needle}"'))]
+
+
+def indexes(data):
+    check("index without a store says so", run("index", "--data", data).returncode != 0 and not os.path.exists(f"{data}/console.sqlite"))
+    listener = listen(data)
+    raw = open(f"{SAMPLES}/sync-finished.json", "rb").read()
+    post(listener.ready, raw, openssl_signature(raw))
+    listener.stop()
+    fill(data, 70_000)
+    before = index_of(data)
+    check("index: members", list(before) == sorted(["state", "events", "indexed", "pending_changes", "bytes", "bytes_per_event"]), before)
+    expected = [n for n in range(2, 70_001) if n % 9973 == 123]
+    check("a search needs no index", searched(data, "needle-123\\\"") == expected, before)
+    listener = listen(data)
+    built = wait_for_index(data)
+    check("the owner builds the index of an old store", built["state"] == "complete" and built["events"] == 70_000
+          and 65_000 < built["indexed"] < 70_000 and built["bytes_per_event"] < 250, built)
+    check("the index is private", stat.S_IMODE(os.stat(f"{data}/events.index").st_mode) == 0o600)
+    check("a search with the index finds the same", searched(data, "needle-123\\\"") == expected)
+    check("and nothing where there is nothing", searched(data, "needle-99999") == [])
+    rebuilt = run("index", "--rebuild", "--data", data, "--json")
+    check("the owner rebuilds it on request", rebuilt.returncode == 0 and lines(rebuilt)[0]["state"] == "complete", rebuilt)
+    code, seconds = listener.stop()
+    check("an owner that indexes ends soon", code == 0 and seconds < 2, (code, seconds))
+    with open(f"{data}/events.index", "r+b") as file:
+        file.seek(6_000_000)
+        file.write(bytes(1_000_000))
+    check("a damaged index changes no answer", searched(data, "needle-123\\\"") == expected)
+    with open(f"{data}/events.index", "r+b") as file:
+        file.write(b"SQLite format 3\0")
+    check("a foreign index is not used", index_of(data)["state"] == "missing" and searched(data, "needle-123\\\"") == expected)
+    alone = run("index", "--rebuild", "--data", data, "--json")
+    check("without an owner the command builds it", alone.returncode == 0 and lines(alone)[0]["state"] == "complete", alone)
+
+
+def reads_older_files(data):
+    listener = listen(data)
+    raw = open(f"{SAMPLES}/sync-finished.json", "rb").read()
+    post(listener.ready, raw, openssl_signature(raw))
+    listener.stop()
+    store = sqlite3.connect(f"{data}/console.sqlite")
+    store.executescript("DROP TABLE event_change; DROP TABLE mark; DROP TABLE listening; DROP TABLE flow;"
+                        "ALTER TABLE revision DROP COLUMN marks; DELETE FROM setting; PRAGMA user_version = 1;")
+    store.close()
+    holder = sqlite3.connect(f"{data}/console.sqlite")
+    listed = run("events", "--data", data, "--json")
+    check("a file of an older version is led forward by whoever reads it", listed.returncode == 0 and len(lines(listed)) == 1, listed)
+    check("and stays so", holder.execute("PRAGMA user_version").fetchone()[0] >= 2)
+    holder.close()
+    check("integrations reads it too", run("integrations", "--data", data, "--json").returncode == 0)
+
+
 def survives_a_kill(data):
     listener = listen(data)
     sender = subprocess.Popen([PROGRAM, "send", "sync-finished", "--url", listener.ready, "--repeat", "100000"],
@@ -311,9 +393,20 @@ def survives_a_kill(data):
     stored = [e["seq"] for e in lines(run("events", "--data", data, "--json"))]
     check("kill -9 loses nothing acknowledged", len(acknowledged) > 50 and acknowledged <= set(stored), len(acknowledged))
     check("and stores nothing twice", len(stored) == len(set(stored)) and len(stored) - len(acknowledged) <= 1, len(stored))
+    time.sleep(2.5)
     again = listen(data)
     check("the lock is free again", again.process.poll() is None)
+    killed = lines(run("gaps", "--data", data, "--json"))
+    check("gaps: a kill leaves one, from its last event on", len(killed) == 1 and not killed[0]["sharp"] and 2 <= killed[0]["seconds"] <= 30
+          and set(killed[0]) == {"from", "to", "seconds", "sharp"} and killed[0]["to"] is not None, killed)
     again.stop()
+    time.sleep(2.1)
+    ended = lines(run("gaps", "--data", data, "--json", "--since", "1h"))
+    check("gaps: after a clean end it goes on", len(ended) == 2 and ended[1]["to"] is None and ended[1]["sharp"], ended)
+    table = run("gaps", "--data", data)
+    check("gaps: a table for people", table.returncode == 0 and b"nothing listens now" in table.stdout, table.stdout)
+    check("gaps: a wrong time is wrong use", run("gaps", "--data", data, "--since", "soon").returncode == 2)
+    check("gaps: nothing ever listened", run("gaps", "--data", data + "-none", "--json").stdout == b"")
 
 
 with tempfile.TemporaryDirectory(prefix="kombo-cli-") as WORK:
@@ -333,6 +426,8 @@ with tempfile.TemporaryDirectory(prefix="kombo-cli-") as WORK:
     manages_environments(f"{WORK}/env")
     respects_other_files(main)
     minds_its_terminal(f"{WORK}/terminal")
+    indexes(f"{WORK}/index")
+    reads_older_files(f"{WORK}/older")
     survives_a_kill(f"{WORK}/kill")
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed != 0)
