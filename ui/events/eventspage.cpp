@@ -3,18 +3,21 @@
 
 #include "models/domain/errortext.h"
 #include "models/tables/celltext.h"
+#include "ui/events/cellfilter.h"
 #include "ui/events/eventinspector.h"
 #include "ui/events/eventlooks.h"
 #include "ui/events/filterbar.h"
+#include "ui/events/filterfield.h"
+#include "ui/events/filtermemory.h"
+#include "ui/events/flowpanel.h"
 #include "ui/events/followtail.h"
-#include "ui/events/quickfilter.h"
+#include "ui/events/searchline.h"
+#include "ui/events/viewoptions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/pageheader.h"
-#include "ui/widgets/searchfield.h"
 #include "ui/widgets/splittermemory.h"
-#include "ui/widgets/volumechart.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -32,10 +35,14 @@ EventsPage::EventsPage(EventTable &table, EventLoader &loader, OverviewLoader &o
     : QWidget(parent), m_table(table), m_loader(loader), m_overview(overview), m_clock(std::move(clock))
 {
     m_header = new PageHeader(tr("Events"), this);
-    m_filter = new FilterBar(integrations, m_clock, this);
+    m_memory = new FilterMemory(settings, this);
+    m_filter = new FilterBar(integrations, *m_memory, m_clock, this);
     makeLayout(settings);
     m_follow = new FollowTail(m_view, m_table, this);
     connectParts();
+    connectFilter();
+    connectInspector();
+    addShortcuts();
     showOverview();
     showState();
     showFollowing();
@@ -44,27 +51,19 @@ EventsPage::EventsPage(EventTable &table, EventLoader &loader, OverviewLoader &o
 void EventsPage::makeLayout(QSettings *settings)
 {
     m_followButton = new Button(tr("Pause live"), ButtonKind::Primary, Icon::Pause, this);
-    m_filter->field()->setMinimumWidth(240);
-    m_header->actions()->addWidget(m_filter->field());
     m_header->actions()->addWidget(m_followButton);
-
-    const QVector<ChartSeries> series{{tr("Verified"), Tone::Accent}, {tr("Unchecked"), Tone::Warning}, {tr("Rejected"), Tone::Bad}};
-    auto *chartCard = new Card(this);
-    chartCard->setTitle(tr("Events per minute"));
-    chartCard->headLayout()->addWidget(new ChartLegend(series, chartCard));
-    m_chart = new VolumeChart(tr("Events per minute"), series, chartCard);
-    m_chart->setFixedHeight(118);
-    chartCard->content()->addWidget(m_chart);
 
     auto *tableCard = new Card(this);
     tableCard->setFlush(true);
     m_view = new DataTable(tableCard);
     m_view->setAccessibleName(tr("Events table"));
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setModel(&m_table);
-    m_view->setHints(eventHints());
-    if (settings != nullptr)
-        m_view->remember(settings, u"events/table"_s);
-    tableCard->content()->addWidget(m_view);
+    m_options = new ViewOptions(m_view, m_table, m_clock, settings, this);
+    m_header->actions()->insertWidget(m_header->actions()->indexOf(m_followButton), m_options->button());
+    tableCard->content()->addWidget(m_view, 1);
+    m_search = new SearchLine(tableCard);
+    tableCard->content()->addWidget(m_search);
     m_fresh = new Button(QString(), ButtonKind::Primary, Icon::ArrowUp, m_view);
     m_fresh->setPurpose(tr("Goes to the newest event and follows again."));
     m_fresh->hide();
@@ -75,7 +74,6 @@ void EventsPage::makeLayout(QSettings *settings)
     column->setSpacing(12);
     column->addWidget(m_header);
     column->addWidget(m_filter);
-    column->addWidget(chartCard);
     column->addWidget(tableCard, 1);
     m_inspector = new EventInspector(m_clock, this);
     m_inspector->setMinimumWidth(340);
@@ -95,34 +93,58 @@ void EventsPage::makeLayout(QSettings *settings)
 
 void EventsPage::connectParts()
 {
-    connect(m_filter, &FilterBar::filterChanged, this, &EventsPage::applyFilter);
-    connect(m_chart, &VolumeChart::spanChosen, this, [this](qint64 from, qint64 until) {
-        m_filter->setFilter(withSpan(m_filter->filter(), fromMillis(from), fromMillis(until)));
-    });
     connect(&m_overview, &OverviewLoader::updated, this, &EventsPage::showOverview);
     connect(&m_table, &EventTable::stateChanged, this, &EventsPage::showState);
+    connect(&m_table, &EventTable::countsChanged, this, &EventsPage::showProgress);
+    connect(&m_table, &EventTable::progressChanged, this, &EventsPage::showProgress);
+    connect(m_search, &SearchLine::stopRequested, &m_table, &EventTable::stopSearch);
+    connect(m_search, &SearchLine::goOnRequested, &m_table, &EventTable::resumeSearch);
     // Focus alone makes a row current; only a selection is a choice.
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        const QModelIndexList rows = m_view->selectionModel()->selectedRows();
-        if (!rows.isEmpty())
-            chosen(rows.first());
-    });
-    connect(m_view, &QTableView::clicked, this, &EventsPage::chosen);
+    connect(m_view, &DataTable::chosenChanged, this, &EventsPage::chosen);
+    connect(m_view, &DataTable::clicked, this, &EventsPage::chosen);
     connect(m_view, &DataTable::activated, this, &EventsPage::chosen);
-    connect(m_view, &DataTable::emptyActionTriggered, this, [this] { showFilter({}); });
+    connect(m_view, &DataTable::emptyActionTriggered, this, [this] {
+        if (m_table.stopped())
+            m_table.resumeSearch();
+        else
+            showFilter({});
+    });
+    // What a search that finds nothing could do without.
+    connect(m_view->findChild<EmptyState *>(), &EmptyState::choiceTriggered, this, [this](int index) {
+        if (index < m_widenings.size())
+            showFilter(m_widenings.at(index).text);
+    });
     connect(m_view, &DataTable::errorActionTriggered, this, [this] { m_table.retry(); });
     connect(m_follow, &FollowTail::changed, this, &EventsPage::showFollowing);
     connect(m_fresh, &Button::clicked, m_follow, &FollowTail::resume);
     connect(m_followButton, &Button::clicked, this, [this] {
         if (m_follow->following())
             m_follow->pause();
-        else
+        else if (m_follow->hasTail())
             m_follow->resume();
+        else
+            m_options->setOrder({}); // only by time there is a newest row to follow
     });
+    connect(m_options, &ViewOptions::orderChanged, this, [this] { applyFilter(m_filter->filter()); });
+    connect(m_options, &ViewOptions::densityChosen, this, &EventsPage::densityChosen);
+    m_view->viewport()->installEventFilter(this);
+}
+
+void EventsPage::connectFilter()
+{
+    connect(m_filter, &FilterBar::filterChanged, this, &EventsPage::applyFilter);
+    connect(m_filter, &FilterBar::leaveRequested, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_memory, &FilterMemory::changed, this, &EventsPage::savedFiltersChanged);
+    auto *cells = new CellFilter(m_view, m_table);
+    connect(cells, &CellFilter::termRequested, m_filter, &FilterBar::toggleTerm);
+}
+
+void EventsPage::connectInspector()
+{
     connect(m_inspector, &EventInspector::fetchRequested, this, &EventsPage::fetchRequested);
     connect(m_inspector, &EventInspector::closeRequested, this, &EventsPage::closeInspector);
     connect(m_inspector, &EventInspector::integrationFilterRequested, this, [this](const QString &id) {
-        m_filter->setFilter(withValue(m_filter->filter(), FilterKey::Integration, id));
+        m_filter->setTerm(FilterKey::Integration, id);
     });
     connect(&m_loader, &EventLoader::loaded, this, [this](const std::shared_ptr<const LoadedEvent> &event) {
         m_inspector->present(event);
@@ -132,13 +154,22 @@ void EventsPage::connectParts()
         m_inspector->showProblem(error);
         m_inspector->show();
     });
-    m_view->viewport()->installEventFilter(this);
-    auto *find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_filter->field()->setFocus(Qt::ShortcutFocusReason);
-        m_filter->field()->selectAll();
-    });
+}
+
+void EventsPage::addShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, auto act) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    for (const QKeySequence &keys : {QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)}) {
+        add(keys, [this] {
+            m_filter->field()->setFocus(Qt::ShortcutFocusReason);
+            m_filter->field()->selectAll();
+        });
+    }
+    add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] { m_filter->setOn(!m_filter->isOn()); });
 }
 
 void EventsPage::setEnvironment(const QString &environment)
@@ -157,6 +188,11 @@ void EventsPage::setListenerAddress(const QString &address)
 {
     m_listener = address;
     showState();
+}
+
+const SavedFilters &EventsPage::savedFilters() const
+{
+    return m_memory->saved();
 }
 
 void EventsPage::showFilter(const QString &text)
@@ -178,8 +214,24 @@ void EventsPage::openEvent(qint64 seq, bool rejected)
 
 void EventsPage::applyFilter(const Filter &filter)
 {
-    m_table.show(m_environment, filter);
+    m_table.show(m_environment, filter, m_options->order());
     m_follow->resume();
+    if (m_flow != nullptr)
+        m_flow->show(m_environment, filter);
+}
+
+void EventsPage::useVolume(VolumeLoader &volume, QSettings *settings)
+{
+    m_flow = new FlowPanel(volume, m_clock, settings, this);
+    // Beneath the filter, over the table.
+    static_cast<QVBoxLayout *>(m_filter->parentWidget()->layout())->insertWidget(2, m_flow);
+    connect(m_flow, &FlowPanel::spanChosen, this,
+            [this](qint64 from, qint64 until) { m_filter->setSpan(fromMillis(from), fromMillis(until)); });
+    connect(m_flow, &FlowPanel::spanCleared, this, [this] {
+        const QVector<Widening> wider = widenings(m_filter->text(), m_clock->now());
+        const auto rest = std::find_if(wider.begin(), wider.end(), [](const Widening &one) { return one.kind == Widening::Kind::AllTime; });
+        m_filter->setText(rest != wider.end() ? rest->text : withoutSpan(m_filter->filter()).text());
+    });
 }
 
 void EventsPage::showOverview()
@@ -189,10 +241,6 @@ void EventsPage::showOverview()
     if (overview.totals.rejected > 0)
         facts += tr(" · %1 rejected").arg(countText(overview.totals.rejected));
     m_header->setSubtitle(facts);
-    QVector<ChartBar> bars;
-    for (const VolumeBar &bar : overview.volume)
-        bars.append({bar.start, {bar.verified, bar.unchecked, bar.rejected}});
-    m_chart->setBars(bars, OverviewLoader::barWidth);
     QStringList types;
     for (const auto &type : overview.types) {
         if (!type.first.isEmpty())
@@ -207,14 +255,43 @@ void EventsPage::showState()
     m_view->setErrorText(m_table.state() == EventTable::State::Error
                              ? EmptyText{Icon::CircleX, Tone::Bad, tr("Events cannot be read"), errorText(m_table.error()), tr("Try again")}
                              : EmptyText());
-    if (m_table.state() == EventTable::State::NoMatch || !m_filter->filter().terms.isEmpty())
-        m_view->setEmptyText({Icon::Search, Tone::Neutral, tr("Nothing matches"), m_filter->sentence(), tr("Show all events")});
-    else if (m_listener.isEmpty())
-        m_view->setEmptyText({Icon::Inbox, Tone::Warning, tr("No events yet"),
-                              tr("The listener is not running, so nothing can arrive. See Settings."), {}});
-    else
-        m_view->setEmptyText({Icon::Inbox, Tone::Neutral, tr("No events yet"),
-                              tr("Waiting for webhooks at %1").arg(m_listener), {}});
+    m_view->setEmptyText(emptyText());
+    showProgress();
+}
+
+EmptyText EventsPage::emptyText()
+{
+    m_widenings.clear();
+    const bool filtered = !m_filter->filter().terms.isEmpty();
+    if (m_table.stopped())
+        return {Icon::Hourglass, Tone::Neutral, tr("Nothing found yet"),
+                tr("The search was stopped when it had looked at %1.").arg(shareText(m_table.lookedAt(), m_table.toLookAt())), tr("Go on")};
+    if (m_table.state() == EventTable::State::NoMatch || filtered) {
+        EmptyText text{Icon::Search, Tone::Neutral, tr("Nothing matches"), m_filter->sentence(), tr("Show all events")};
+        for (const Widening &one : widenings(m_filter->text(), m_clock->now())) {
+            if (one.kind == Widening::Kind::Everything)
+                continue; // the button
+            m_widenings.append(one);
+            text.choices.append(one.kind == Widening::Kind::AllTime ? tr("Search all time") : tr("Without %1").arg(one.dropped));
+        }
+        return text;
+    }
+    if (m_listener.isEmpty())
+        return {Icon::Inbox, Tone::Warning, tr("No events yet"), tr("The listener is not running, so nothing can arrive. See Settings."), {}};
+    return {Icon::Inbox, Tone::Neutral, tr("No events yet"), tr("Waiting for webhooks at %1").arg(m_listener), {}};
+}
+
+void EventsPage::showProgress()
+{
+    SearchProgress progress;
+    progress.searching = m_table.searching();
+    progress.stopped = m_table.stopped();
+    progress.filtered = !m_filter->filter().terms.isEmpty();
+    progress.looked = m_table.lookedAt();
+    progress.all = m_table.toLookAt();
+    progress.found = m_table.matching();
+    progress.total = m_table.total();
+    m_search->setProgress(progress);
 }
 
 void EventsPage::showFollowing()
@@ -228,6 +305,7 @@ void EventsPage::showFollowing()
     const bool fresh = !following && m_follow->fresh() > 0;
     if (fresh) {
         m_fresh->setText(tr("%1 new").arg(countText(m_follow->fresh())));
+        m_fresh->setPurpose(m_follow->hasTail() ? tr("Goes to the newest event and follows again.") : tr("Sorts in what arrived since."));
         m_fresh->adjustSize();
         placeFresh();
     }
@@ -250,6 +328,12 @@ void EventsPage::closeInspector()
         m_view->setFocus();
 }
 
+/// A low or narrow page leaves out what can be done in the filter's text too.
+void EventsPage::fit()
+{
+    m_filter->setCompact(height() < 720 || m_filter->width() < 560);
+}
+
 void EventsPage::placeFresh()
 {
     const QRect viewport = m_view->viewport()->geometry();
@@ -260,13 +344,16 @@ void EventsPage::placeFresh()
 void EventsPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fit();
     placeFresh();
 }
 
 bool EventsPage::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize) {
+        fit(); // the inspector takes width from it
         placeFresh();
+    }
     return QWidget::eventFilter(watched, event);
 }
 

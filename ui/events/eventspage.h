@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/domain/mark.h"
+#include "models/domain/filteredit.h"
+#include "models/domain/savedfilters.h"
 #include "models/tables/eventloader.h"
 #include "models/tables/eventtable.h"
 #include "models/tables/integrationtable.h"
 #include "models/tables/overviewloader.h"
+#include "ui/widgets/emptystate.h"
 
 #include <QWidget>
 
@@ -14,14 +18,22 @@ class QSplitter;
 namespace console {
 
 class Button;
+class ColourBook;
 class DataTable;
 class EventInspector;
+class EventMarks;
 class FilterBar;
+class FilterMemory;
+class FlowPanel;
 class FollowTail;
 class PageHeader;
-class VolumeChart;
+class PinnedEvents;
+class RuleCounter;
+class SearchLine;
+class ViewOptions;
+class VolumeLoader;
 
-/// What arrived: the live table with its filter, the volume of the last hour, and an inspector for the chosen event.
+/// What arrived: the live table with its filter, the flow of events over time, and an inspector for the chosen event.
 /// GUI thread; the tables and loaders outlive it and are shown for whatever environment they were told.
 class EventsPage : public QWidget
 {
@@ -37,14 +49,31 @@ public:
     void setListenerAddress(const QString &address);
     /// Replaces the filter's text and shows the newest events it lets through.
     void showFilter(const QString &text);
+    /// For lists elsewhere; in the person's order.
+    [[nodiscard]] const SavedFilters &savedFilters() const;
     /// Why no fetch can be started now (no API key); empty: it can.
     void setActionsBlocked(const QString &reason);
+    /// The chart of the flow of events; without it the page has none. The loader outlives the page.
+    void useVolume(VolumeLoader &volume, QSettings *settings);
+    /// Pins, comments and colour rules; without it the page has none. The models outlive the page.
+    void useMarks(PinnedEvents &pinned, RuleCounter &counter, QSettings *settings);
+    /// What became of a request for marks.
+    void showMarked(const QVector<qint64> &events, const MarkChange &change, const Result<void> &result);
+    /// Order, times, row numbers and columns of the table.
+    [[nodiscard]] ViewOptions *options() const { return m_options; }
+    /// Opens the editor of the colour rules.
+    void editColours();
     /// Opens one event in the inspector and chooses its row when it is there.
     void openEvent(qint64 seq, bool rejected = false);
 
 Q_SIGNALS:
     /// *Fetch changes* of a data-changed event.
     void fetchRequested(const console::FetchRequest &request);
+    void savedFiltersChanged();
+    void densityChosen(console::Density density);
+    void markRequested(const QVector<qint64> &events, const console::MarkChange &change);
+    /// Why a key did nothing; a sentence for people.
+    void noticed(const QString &text);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -53,13 +82,19 @@ protected:
 private:
     void makeLayout(QSettings *settings);
     void connectParts();
+    void connectFilter();
+    void connectInspector();
+    void addShortcuts();
     void applyFilter(const Filter &filter);
     void showOverview();
     void showState();
+    void showProgress();
+    [[nodiscard]] EmptyText emptyText();
     void showFollowing();
     void chosen(const QModelIndex &index);
     void closeInspector();
     void placeFresh();
+    void fit();
 
     EventTable &m_table;
     EventLoader &m_loader;
@@ -68,14 +103,21 @@ private:
     QString m_environment;
     QString m_listener;
     PageHeader *m_header = nullptr;
+    FilterMemory *m_memory = nullptr;
     FilterBar *m_filter = nullptr;
+    SearchLine *m_search = nullptr;
+    QVector<Widening> m_widenings; ///< that the table offers while nothing matches
     Button *m_followButton = nullptr;
     Button *m_fresh = nullptr; ///< "12 new", over the table
-    VolumeChart *m_chart = nullptr;
+    FlowPanel *m_flow = nullptr;
     DataTable *m_view = nullptr;
+    ViewOptions *m_options = nullptr;
     FollowTail *m_follow = nullptr;
     EventInspector *m_inspector = nullptr;
     QSplitter *m_splitter = nullptr;
+    ColourBook *m_colours = nullptr;
+    RuleCounter *m_ruleCounter = nullptr;
+    EventMarks *m_marks = nullptr;
 };
 
 } // namespace console

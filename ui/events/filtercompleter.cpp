@@ -31,7 +31,7 @@ QStringList FilterCompleter::offered() const
 
 void FilterCompleter::offer()
 {
-    m_completion = completeFilter(m_field->text(), m_field->cursorPosition(), m_values);
+    m_completion = completeFilter(m_field->text(), m_field->cursorPosition(), m_values, m_names);
     QStringList labels;
     for (const FilterCandidate &candidate : m_completion.candidates)
         labels.append(escapedForLine(candidate.label));

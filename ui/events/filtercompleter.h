@@ -18,6 +18,9 @@ class FilterCompleter : public QCompleter
 public:
     explicit FilterCompleter(QLineEdit *field);
     void setValues(const FilterValues &values) { m_values = values; }
+    [[nodiscard]] const FilterValues &values() const { return m_values; }
+    /// Of saved filters, offered behind an `@`.
+    void setNames(const QStringList &names) { m_names = names; }
     /// What is offered now; empty while the list is closed.
     [[nodiscard]] QStringList offered() const;
 
@@ -28,6 +31,7 @@ private:
     QLineEdit *m_field;
     QStringListModel *m_labels;
     FilterValues m_values;
+    QStringList m_names;
     FilterCompletion m_completion;
 };
 

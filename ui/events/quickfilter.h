@@ -7,12 +7,8 @@ namespace console {
 
 /// The value of the one plain term of this key (not excluded, no wildcard); empty when there is none or several.
 [[nodiscard]] QString plainValue(const Filter &filter, FilterKey key);
-/// The filter with exactly one plain term of this key, or with none of them when the value is empty. Other terms stay
-/// where they are.
-[[nodiscard]] Filter withValue(Filter filter, FilterKey key, const QString &value);
-/// The filter restricted to [from, until), instead of any span it had.
-[[nodiscard]] Filter withSpan(Filter filter, Timestamp from, Timestamp until);
-/// A sentence for people that says what a filter lets through: "Events of type data-changed, verified, since 12:00."
-[[nodiscard]] QString filterSentence(const Filter &filter, Timestamp now);
+/// A sentence for people that says what a filter lets through: "Data-changed events of Acme in the last hour, newest first."
+/// `order`: what comes behind it; empty: nothing.
+[[nodiscard]] QString filterSentence(const Filter &filter, const QString &order, Timestamp now);
 
 } // namespace console

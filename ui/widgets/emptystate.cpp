@@ -5,6 +5,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 
+#include <QGridLayout>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -60,14 +61,41 @@ EmptyState::EmptyState(QWidget *parent) : QWidget(parent)
     line->addStretch(1);
     layout->addLayout(line);
     layout->addSpacing(8);
+    m_choices = new QWidget(this);
+    layout->addWidget(m_choices, 0, Qt::AlignHCenter);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);
     setText({});
 }
 
+/// Two side by side; long ones are shortened.
+void EmptyState::showChoices()
+{
+    for (QWidget *former : m_choices->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+        former->hide();
+        former->deleteLater(); // it may be the one that was pressed
+    }
+    delete m_choices->layout();
+    auto *grid = new QGridLayout(m_choices);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(8);
+    for (int i = 0; i < int(m_text.choices.size()); ++i) {
+        const QString &choice = m_text.choices.at(i);
+        auto *button = new Button(choice.size() > 34 ? QString(choice.left(33) + u'…') : choice, ButtonKind::Secondary, Icon::None, m_choices);
+        button->setAccessibleName(choice);
+        connect(button, &QPushButton::clicked, this, [this, i] { Q_EMIT choiceTriggered(i); });
+        grid->addWidget(button, i / 2, i % 2);
+    }
+    m_choices->setVisible(!m_text.choices.isEmpty());
+}
+
 void EmptyState::setText(const EmptyText &text)
 {
+    if (text.choices != m_text.choices || m_choices->layout() == nullptr) {
+        m_text = text;
+        showChoices();
+    }
     m_text = text;
     m_mark->show(text.icon, text.tone);
     m_title->setText(text.title);

@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QStringList>
 #include <QWidget>
 
 namespace console {
@@ -20,6 +21,7 @@ struct EmptyText
     QString title;
     QString sentence;
     QString action; ///< empty: no button
+    QStringList choices = {}; ///< further buttons beneath it
     bool operator==(const EmptyText &) const = default;
 };
 
@@ -33,14 +35,18 @@ public:
 
 Q_SIGNALS:
     void actionTriggered();
+    void choiceTriggered(int index);
 
 private:
+    void showChoices();
+
     class Mark;
     EmptyText m_text;
     Mark *m_mark = nullptr;
     Label *m_title = nullptr;
     Label *m_sentence = nullptr;
     Button *m_action = nullptr;
+    QWidget *m_choices = nullptr;
 };
 
 } // namespace console
