@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/keyspage.h"
 #include "ui/shell/navigation.h"
 
 #include <QCloseEvent>
@@ -73,6 +74,9 @@ void MainWindow::addShortcuts()
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated, this,
             [this] { showPage(settingsPage); });
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated, this, &QWidget::close);
+    for (const Qt::Key key : {Qt::Key_Question, Qt::Key_F1})
+        connect(new QShortcut(QKeySequence(key), this), &QShortcut::activated, this, &MainWindow::openKeys);
+    addCommand({u"keys"_s, tr("Show all keys"), tr("Help"), u"?"_s, Icon::Command, {tr("shortcuts"), tr("keyboard")}, [this] { openKeys(); }});
 }
 
 void MainWindow::restore()
@@ -150,6 +154,13 @@ void MainWindow::removeCommand(const QString &id)
 void MainWindow::openPalette()
 {
     m_palette->open(m_commands);
+}
+
+void MainWindow::openKeys()
+{
+    auto *page = new KeysPage(this);
+    page->setAttribute(Qt::WA_DeleteOnClose);
+    page->open();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

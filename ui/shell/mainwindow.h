@@ -25,7 +25,8 @@ struct NavigationEntry
 };
 
 /// The window: navigation, banners, pages, command palette, and nothing else; what pages and commands do is wired from
-/// outside. Ctrl+1 … Ctrl+9 open the pages in their order, Ctrl+K the palette, Ctrl+, the settings, Ctrl+Q quits. Geometry
+/// outside. Ctrl+1 … Ctrl+9 open the pages in their order, Ctrl+K the palette, Ctrl+, the settings, `?` and F1 the page of
+/// keys, Ctrl+Q quits. Geometry
 /// and page are kept in the given settings, which must outlive the window. GUI thread.
 class MainWindow : public QMainWindow
 {
@@ -48,6 +49,7 @@ public:
     void addCommand(const Command &command);
     void removeCommand(const QString &id);
     void openPalette();
+    void openKeys();
 
 Q_SIGNALS:
     void pageShown(const QString &id);

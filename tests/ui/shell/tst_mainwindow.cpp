@@ -111,7 +111,7 @@ void TestMainWindow::paletteGoesToPagesAndRunsCommands()
     QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
     auto *palette = window.findChild<CommandPalette *>();
     QVERIFY(palette->isVisible());
-    QCOMPARE(palette->shownIds().size(), 4);
+    QCOMPARE(palette->shownIds().size(), 5);
     QTest::keyClicks(QApplication::focusWidget(), u"event"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QCOMPARE(window.currentPage(), u"events"_s);
