@@ -20,7 +20,10 @@ int runRules(const Invocation &invocation);
 int runFilters(const Invocation &invocation);
 int runWait(const Invocation &invocation);
 int runSandbox(const Invocation &invocation);
+int runGaps(const Invocation &invocation);
 int runIndex(const Invocation &invocation);
+int runExport(const Invocation &invocation);
+int runImport(const Invocation &invocation);
 int runEnvironments(const Invocation &invocation);
 
 /// Waits (--timeout) for the verified sync-finished of this sync and prints it. Returns the exit code.
@@ -30,6 +33,9 @@ int waitForSync(const Invocation &invocation, const QString &syncId);
 [[nodiscard]] SavedFilters savedFilters(const Invocation &invocation);
 /// What --filter of a command says, with `@NAME` for a saved one. Errors: as parseFilter.
 [[nodiscard]] Result<Filter> filterOption(const Invocation &invocation, Timestamp now);
+
+/// --filter with --rejected. Errors: as filterOption.
+[[nodiscard]] Result<Filter> eventFilter(const Invocation &invocation);
 
 /// The subcommands in the order of the help.
 [[nodiscard]] const QVector<Subcommand> &commands();

@@ -22,7 +22,7 @@ void declareEvents(QCommandLineParser &parser)
                        {u"limit"_s, u"At most N events."_s, u"N"_s},
                        {u"newest"_s, u"Newest first."_s},
                        {u"follow"_s, u"Go on with events as they arrive."_s},
-                       {u"format"_s, u"table, ndjson or csv."_s, u"FORMAT"_s},
+                       {u"format"_s, u"table, ndjson, csv, or curl (a command that posts the body again)."_s, u"FORMAT"_s},
                        {u"body"_s, u"none, text or base64."_s, u"FORM"_s, u"none"_s},
                        {u"rejected"_s, u"The rejected deliveries instead."_s}});
 }
@@ -99,6 +99,29 @@ void declareSandbox(QCommandLineParser &parser)
                        {u"fault"_s, u"A fault to show; can be repeated."_s, u"NAME"_s}});
 }
 
+void declareExport(QCommandLineParser &parser)
+{
+    parser.addOptions({{u"filter"_s, u"Only matching events; written as for `events`."_s, u"EXPR"_s},
+                       {u"format"_s, u"ndjson (everything, for `import`), csv (a table without bodies) or har; else by the file's ending."_s, u"FORMAT"_s},
+                       {u"output"_s, u"The file, or - for standard output. It appears when it is whole."_s, u"FILE"_s},
+                       {u"unmasked"_s, u"Leave names, e-mail addresses, phone numbers and the like as they are."_s},
+                       {u"limit"_s, u"At most N events."_s, u"N"_s},
+                       {u"newest"_s, u"Newest first."_s},
+                       {u"rejected"_s, u"The rejected deliveries instead."_s}});
+}
+
+void declareImport(QCommandLineParser &parser)
+{
+    parser.addOptions({{u"name"_s, u"What to call the import (default: as the file)."_s, u"NAME"_s},
+                       {u"list"_s, u"List the imports."_s},
+                       {u"remove"_s, u"Remove an import."_s, u"NAME"_s}});
+}
+
+void declareGaps(QCommandLineParser &parser)
+{
+    parser.addOption({u"since"_s, u"Only since then (time or span)."_s, u"TIME"_s});
+}
+
 void declareIndex(QCommandLineParser &parser)
 {
     parser.addOption({u"rebuild"_s, u"Throw the index away and build it anew; the process that collects does it when one runs."_s});
@@ -145,6 +168,17 @@ const QVector<Subcommand> &commands()
          "kombo-console filters --remove 'Acme failures'\nkombo-console events --filter '@Failed syncs'\n"
          "kombo-console wait --filter '@\"Failed syncs\" since:1h'",
          declareFilters, runFilters},
+        {"export", "", "Write events into a file for a colleague, personal data masked.",
+         "kombo-console export --filter 'org:Acme since:2d' --output acme.ndjson\nkombo-console export --format har --output last.har --newest --limit 100\n"
+         "kombo-console export --filter type:sync-finished --output syncs.csv\nkombo-console export --output - --unmasked | gzip > all.ndjson.gz",
+         declareExport, runExport},
+        {"import", "FILE", "Look at events from a colleague's file (ndjson or har), apart from your own.",
+         "kombo-console import acme.ndjson --name acme\nkombo-console events --data ~/.local/share/kombo-console/imports/acme\n"
+         "kombo-console import --list\nkombo-console import --remove acme",
+         declareImport, runImport},
+        {"gaps", "", "List when nothing listened: webhooks sent then may be lost.",
+         "kombo-console gaps --since 7d\nkombo-console gaps --json",
+         declareGaps, runGaps},
         {"wait", "", "Wait until a matching event is stored, and print it.",
          "kombo-console wait --filter 'type:sync-finished tool:personio' --timeout 120\nkombo-console wait --filter type:data-changed --since 5m",
          declareWait, runWait},

@@ -3,8 +3,11 @@
 #include "app/cli/eventfollower.h"
 #include "app/cli/output.h"
 #include "app/collector/stopsignals.h"
-#include "models/domain/csv.h"
+#include "models/domain/curlcommand.h"
+#include "models/domain/eventexport.h"
 #include "models/domain/exportrow.h"
+#include "models/store/importfolder.h"
+#include "models/store/storelock.h"
 
 #include <QCoreApplication>
 
@@ -21,39 +24,39 @@ class EventPrinter
 {
 public:
     EventPrinter(OutputFormat format, BodyForm body, bool rejected) : m_format(format), m_body(body), m_rejected(rejected) {}
+    void printCurl(std::function<QString(const QString &)> url) { m_url = std::move(url); }
 
     bool print(StoreReader &reader, const QVector<EventRow> &rows)
     {
-        if (m_format == OutputFormat::Table)
+        if (m_format == OutputFormat::Table && !m_url)
             return printTable(rows);
-        if (m_format == OutputFormat::Csv && !std::exchange(m_headed, true))
-            printLine(csvLine({u"seq"_s, u"received_at"_s, u"environment"_s, u"id"_s, u"type"_s, u"integration_id"_s, u"tool"_s,
-                               u"category"_s, u"organization"_s, u"verdict"_s, u"reason"_s, u"deliveries"_s, u"conflict"_s,
-                               u"answered"_s, u"pinned"_s, u"comment"_s})
-                          .toUtf8());
+        if (m_format == OutputFormat::Csv && !m_url && !std::exchange(m_headed, true))
+            printLine(eventCsvHeading());
         for (const EventRow &row : rows) {
             if (row.seq == 0)
                 continue; // removed since it was found
-            if (!printLine(m_format == OutputFormat::Csv ? csv(row) : ndjson(reader, row)))
+            if (!printLine(lineOf(reader, row)))
                 return false;
         }
         return true;
     }
 
 private:
-    QByteArray ndjson(StoreReader &reader, const EventRow &row) const
+    QByteArray lineOf(StoreReader &reader, const EventRow &row) const
     {
+        if (m_url)
+            return curl(reader, row);
+        if (m_format == OutputFormat::Csv)
+            return eventCsvLine(row);
         const QByteArray body = m_body == BodyForm::None ? QByteArray() : reader.eventBody(row.seq, m_rejected).value_or(QByteArray());
         return eventLine(row, body, m_body);
     }
 
-    static QByteArray csv(const EventRow &row)
+    /// The command that posts it again to the local listener.
+    QByteArray curl(StoreReader &reader, const EventRow &row) const
     {
-        return csvLine({QString::number(row.seq), formatTimestamp(row.receivedAt), row.environment, row.id, row.type,
-                        row.integrationId, row.tool, row.category, row.organization, verdictName(row.verdict),
-                        rejectReasonName(row.reason), QString::number(row.deliveries), row.conflict ? u"true"_s : u"false"_s,
-                        QString::number(row.answered), row.pinned ? u"true"_s : u"false"_s, row.comment})
-            .toUtf8();
+        const auto detail = reader.eventDetail(row.seq, m_rejected);
+        return detail ? curlCommand({m_url(row.environment), contentTypeOf(detail->deliveries), {}, detail->body}) : QByteArray();
     }
 
     bool printTable(const QVector<EventRow> &rows)
@@ -71,6 +74,7 @@ private:
     }
 
     OutputFormat m_format;
+    std::function<QString(const QString &)> m_url; ///< of an environment's listener; empty: no curl
     BodyForm m_body;
     bool m_rejected;
     bool m_headed = false;
@@ -113,12 +117,19 @@ Result<BodyForm> bodyForm(const QString &name)
     return failure(ErrorKind::InvalidInput, u"option"_s, u"--body takes none, text or base64"_s);
 }
 
-Result<Filter> eventFilter(const Invocation &invocation)
+/// Where each environment's listener is, or would be.
+std::function<QString(const QString &)> listenerUrls(const Invocation &invocation)
 {
-    auto filter = filterOption(invocation, SystemClock().now());
-    if (filter && invocation.parser.isSet(u"rejected"_s) && !filter->wantsRejected())
-        filter->terms.append({FilterKey::Verdict, u"rejected"_s, false, false, {}});
-    return filter;
+    const auto owner = StoreLock::owner(invocation.paths);
+    QUrl base(owner ? owner->address : QString());
+    if (base.isEmpty())
+        base = QUrl(u"http://127.0.0.1:%1"_s.arg(invocation.listener.port));
+    QHash<QString, QString> urls;
+    if (const auto reader = StoreReader::open(invocation.paths))
+        for (const Environment &environment : (*reader)->environments().value_or(QVector<Environment>()))
+            urls.insert(environment.name, base.resolved(QUrl(environment.listenerPath)).toString());
+    const QString otherwise = base.resolved(QUrl(invocation.parser.value(u"path"_s))).toString();
+    return [urls, otherwise](const QString &environment) { return urls.value(environment, otherwise); };
 }
 
 int followEvents(const Invocation &invocation, const Filter &filter, qint64 after, EventPrinter &printer)
@@ -136,16 +147,29 @@ int followEvents(const Invocation &invocation, const Filter &filter, qint64 afte
 
 } // namespace
 
+Result<Filter> eventFilter(const Invocation &invocation)
+{
+    auto filter = filterOption(invocation, SystemClock().now());
+    if (filter && invocation.parser.isSet(u"rejected"_s) && !filter->wantsRejected())
+        filter->terms.append({FilterKey::Verdict, u"rejected"_s, false, false, {}});
+    return filter;
+}
+
 int runEvents(const Invocation &invocation)
 {
     const QCommandLineParser &parser = invocation.parser;
-    const auto format = outputFormat(parser.value(u"format"_s), invocation.json);
+    const bool curl = parser.value(u"format"_s) == u"curl";
+    const auto format = curl ? Result<OutputFormat>(OutputFormat::Ndjson) : outputFormat(parser.value(u"format"_s), invocation.json);
     const auto body = bodyForm(parser.value(u"body"_s));
     const auto limit = parser.isSet(u"limit"_s) ? numberOption(parser, u"limit"_s, 0, 1'000'000'000) : Result<qint64>(-1);
     const auto filter = eventFilter(invocation);
     if (!format || !body || !limit || !filter)
         return printError(!format ? format.error() : !body ? body.error() : !limit ? limit.error() : filter.error());
     EventPrinter printer(*format, *body, filter->wantsRejected());
+    if (curl)
+        printer.printCurl(listenerUrls(invocation));
+    if (const auto import = importInfo(invocation.paths))
+        printNote(importSentence(*import) + u" Verdicts are those of the file."_s);
     const bool follow = parser.isSet(u"follow"_s);
     qint64 last = 0;
     const auto reader = StoreReader::open(invocation.paths);

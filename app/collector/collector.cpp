@@ -3,6 +3,7 @@
 
 #include "app/collector/ownerrequests.h"
 #include "app/signature/signature.h"
+#include "models/store/importfolder.h"
 #include "models/store/storereader.h"
 
 #include <QFile>
@@ -45,7 +46,15 @@ Collector::Collector(CollectorConfig config, std::unique_ptr<SecretStore> secret
 {
 }
 
-Collector::~Collector() = default;
+Collector::~Collector()
+{
+    m_sandbox.reset();
+    m_owner.reset();
+    m_listener.reset();
+    // Not before the last delivery was taken in.
+    if (m_listeningLog)
+        m_listeningLog->stopped();
+}
 
 Result<void> Collector::prepare()
 {
@@ -53,6 +62,8 @@ Result<void> Collector::prepare()
     if (!map)
         return tl::unexpected<Error>(map.error());
     m_map = *map;
+    if (const auto import = importInfo(m_config.paths))
+        return failure(ErrorKind::Refused, u"store-imported"_s, importSentence(*import));
     auto lock = StoreLock::take(m_config.paths, m_config.role);
     if (!lock)
         return tl::unexpected<Error>(lock.error());
@@ -71,8 +82,11 @@ Result<void> Collector::prepare()
         m_clock, [writer = m_writer.get()](IncomingDelivery &&delivery) { return writer->enqueue(std::move(delivery)); });
     // Straight from the store thread, which may still have some to tell when the listener is gone.
     connect(m_writer.get(), &StoreWriter::settled, m_listener->receipts());
+    m_listeningLog = std::make_unique<ListeningLog>(*m_writer, m_clock);
+    connect(m_listener.get(), &Listener::failed, m_listeningLog.get(), &ListeningLog::stopped);
     connect(m_listener.get(), &Listener::failed, this, &Collector::listenerFailed);
     connect(m_listener.get(), &Listener::listening, this, [this](const QUrl &url) {
+        m_listeningLog->started();
         m_lock->announce(url.toString());
         if (m_sandbox)
             for (const Environment &environment : m_book.environments())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/collector/environmentbook.h"
+#include "app/collector/listeninglog.h"
 #include "app/fetch/fetchengine.h"
 #include "app/listener/listener.h"
 #include "app/owner/ownerchannel.h"
@@ -41,7 +42,7 @@ class Collector : public QObject
 {
     Q_OBJECT
 public:
-    /// Errors: Busy `store-owned`, and those of StoreWriter::open.
+    /// Errors: Busy `store-owned`, Refused `store-imported`, and those of StoreWriter::open.
     [[nodiscard]] static Result<std::unique_ptr<Collector>> open(CollectorConfig config, std::unique_ptr<SecretStore> secrets);
     ~Collector() override;
 
@@ -104,6 +105,7 @@ private:
     // In the order of shutdown, last first.
     std::unique_ptr<StoreLock> m_lock;
     std::unique_ptr<StoreWriter> m_writer;
+    std::unique_ptr<ListeningLog> m_listeningLog;
     std::unique_ptr<StoreIndexer> m_indexer;
     EnvironmentBook m_book;
     std::unique_ptr<FetchEngine> m_fetches;

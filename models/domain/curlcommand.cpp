@@ -43,6 +43,14 @@ QByteArray asHereDocument(const QByteArray &body)
 
 } // namespace
 
+QByteArray contentTypeOf(const QVector<DeliveryRow> &deliveries)
+{
+    for (const auto &[name, value] : deliveries.isEmpty() ? HeaderList() : deliveries.first().headers)
+        if (name.compare("content-type", Qt::CaseInsensitive) == 0)
+            return value;
+    return {};
+}
+
 QByteArray shellWord(QByteArrayView text)
 {
     QByteArray word = text.toByteArray();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QByteArray>
-#include <QString>
+#include "models/domain/event.h"
 
 namespace console {
 
@@ -19,6 +18,9 @@ struct CurlRequest
 /// would change (control characters, text that reorders itself, bytes that are no UTF-8) or that is long travels as base64
 /// in a here-document. Outside text stands in quotes only; nothing of it is read as an option, a file name or a variable.
 [[nodiscard]] QByteArray curlCommand(const CurlRequest &request);
+
+/// Of the first delivery; null when it had none.
+[[nodiscard]] QByteArray contentTypeOf(const QVector<DeliveryRow> &deliveries);
 
 /// A text as one word of a POSIX shell.
 [[nodiscard]] QByteArray shellWord(QByteArrayView text);

@@ -210,6 +210,8 @@ QByteArray harEntry(const ExportedEvent &event, const QString &url)
                                  .textOrNone("reason", rejectReasonName(row.reason))
                                  .number("deliveries", row.deliveries)
                                  .flag("conflict", row.conflict)
+                                 .flag("pinned", row.pinned)
+                                 .textOrNone("comment", row.comment)
                                  .flag("masked", event.masked)
                                  .raw("delivery_log", deliveryLog(event.deliveries))
                                  .take();

@@ -24,8 +24,8 @@ struct ExportedEvent
 /// `masker` nullptr: bodies and headers as received (but for the secrets).
 [[nodiscard]] ExportedEvent exported(EventDetail detail, Masker *masker);
 
-/// One line of `export --format ndjson`, with the line break: the members of `events --format ndjson`, then `body` (or
-/// `body_base64` for bytes that are no text), `state`, `masked`, and `delivery_log`, an array of `received_at`, `answered`,
+/// One line of `export --format ndjson`, with the line break: the members of `events --format ndjson --body text` (`--body
+/// base64` for bytes that are no text), then `state`, `masked`, and `delivery_log`, an array of `received_at`, `answered`,
 /// `remote_address`, `headers` (pairs; one character a byte).
 [[nodiscard]] QByteArray exportLine(const ExportedEvent &event);
 

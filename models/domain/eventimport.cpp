@@ -3,6 +3,7 @@
 
 #include "models/domain/environment.h"
 #include "models/domain/jsonscan.h"
+#include "models/domain/mark.h"
 #include "models/domain/redaction.h"
 
 #include <algorithm>
@@ -104,6 +105,8 @@ void readFacts(QByteArrayView object, const DeliveryRow &first, ImportedEvent &e
     event.reason = event.verdict == Verdict::Rejected ? reasonFromName(textOf(object, "reason")) : RejectReason::None;
     event.conflict = flagOf(object, "conflict").value_or(false);
     event.masked = flagOf(object, "masked");
+    event.pinned = flagOf(object, "pinned").value_or(false);
+    event.comment = keptComment(textOf(object, "comment")).value_or(QString());
     for (JsonWalker log(valueOf(object, "delivery_log")); log.next() && event.deliveries.size() < mostDeliveries;)
         event.deliveries.append(deliveryFrom(log.value(), first.receivedAt));
     if (event.deliveries.isEmpty())

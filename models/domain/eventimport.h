@@ -14,6 +14,8 @@ struct ImportedEvent
     Verdict verdict = Verdict::Unchecked;
     RejectReason reason = RejectReason::None;
     bool conflict = false;
+    bool pinned = false;
+    QString comment; ///< of the person who exported it; null: none
     std::optional<bool> masked; ///< as the file says; nullopt: it does not say
     QByteArray body;
     QVector<DeliveryRow> deliveries; ///< oldest first, never empty; secrets in the headers redacted here too
