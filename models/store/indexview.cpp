@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/store/indexview.h"
 
+#include "models/store/indexcheck.h"
+
 #include <algorithm>
 
 namespace console {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -20,12 +20,7 @@ void IndexView::refresh()
     if (m_reader && !m_reader->refresh())
         m_reader.reset();
     if (!m_reader) {
-        const Result<SqlQuery *> query = m_store.run("read.setting", {u"store.identity"_s});
-        const QString identity = query && (*query)->next() ? (*query)->text(0) : QString();
-        if (query)
-            (*query)->finish();
-        if (!identity.isEmpty())
-            m_reader = EventIndexReader::open(m_file, identity);
+        m_reader = openIndexOf(*m_store.database, m_file);
         m_applied = -1;
     }
     if (m_reader && !readChanges())
