@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // StoreReader: how much came when, from the counters or from the events themselves.
+#include "models/store/eventsearch.h"
 #include "models/store/storereader_p.h"
 #include "models/store/volumespan.h"
 
@@ -72,44 +73,129 @@ Result<std::optional<std::pair<Timestamp, Timestamp>>> StoreReader::flowExtent(c
     return extent;
 }
 
-Result<void> StoreReader::Private::countEventRange(qint64 from, qint64 to, const HitSet &hits, FlowCounts &counts)
+/// Counts by numbers of names, which are looked up once at the end.
+class StoreReader::Private::FlowTally
+{
+public:
+    explicit FlowTally(FlowCounts &counts) : m_counts(counts), m_bars(counts.grid().bars()) {}
+
+    void add(bool unchecked, quint32 category, qint64 receivedAt)
+    {
+        const int bar = m_counts.grid().barAt(receivedAt);
+        if (bar >= 0)
+            ++sumOf(unchecked, category)[std::size_t(bar)];
+    }
+    [[nodiscard]] Result<void> into(StoreReader::Private &store)
+    {
+        for (const Sum &sum : m_sums) {
+            const Result<QString> category = store.name(sum.category);
+            if (!category)
+                return tl::unexpected<Error>(category.error());
+            QVector<qint64> &counts = m_counts.countsOf(sum.unchecked ? Verdict::Unchecked : Verdict::Verified, *category);
+            for (int bar = 0; bar < m_bars; ++bar)
+                counts[bar] += sum.counts[std::size_t(bar)];
+        }
+        m_sums.clear();
+        return {};
+    }
+    /// Someone sends categories without end.
+    [[nodiscard]] bool full() const { return m_sums.size() > 64; }
+
+private:
+    struct Sum
+    {
+        bool unchecked = false;
+        quint32 category = 0;
+        std::vector<qint64> counts;
+    };
+    std::vector<qint64> &sumOf(bool unchecked, quint32 category)
+    {
+        for (Sum &sum : m_sums) {
+            if (sum.category == category && sum.unchecked == unchecked)
+                return sum.counts;
+        }
+        m_sums.push_back({unchecked, category, std::vector<qint64>(std::size_t(m_bars), 0)});
+        return m_sums.back().counts;
+    }
+
+    FlowCounts &m_counts;
+    int m_bars;
+    std::vector<Sum> m_sums;
+};
+
+Result<void> StoreReader::Private::tallyRows(qint64 from, qint64 to, const HitSet &hits, FlowTally &tally)
 {
     const Result<SqlQuery *> query = run("read.flowEvents", {from, to});
     if (!query)
         return tl::unexpected<Error>(query.error());
     while ((*query)->next()) {
-        const int bar = hits.contains((*query)->integer(0)) ? counts.grid().barAt((*query)->integer(1)) : -1;
-        if (bar < 0)
-            continue;
-        const Result<QString> category = name((*query)->integer(3));
-        if (!category) {
-            (*query)->finish();
-            return tl::unexpected<Error>(category.error());
-        }
-        ++counts.countsOf(Verdict(int((*query)->integer(2))), *category)[bar];
+        if (hits.contains((*query)->integer(0)))
+            tally.add((*query)->integer(2) == int(Verdict::Unchecked), quint32((*query)->integer(3)), (*query)->integer(1));
     }
     return ended(**query);
 }
 
-Result<void> StoreReader::Private::countEvents(const HitStretch &stretch, FlowCounts &counts)
+/// Few ones are fetched one by one: the rows between them may be many.
+Result<void> StoreReader::Private::tallyBlocks(qint64 from, qint64 to, const HitSet &hits, FlowTally &tally)
 {
-    for (qint64 low = stretch.from; low <= stretch.to; low += eventBlock) {
-        const qint64 high = std::min(stretch.to, low + eventBlock - 1);
-        const qint64 first = stretch.hits.rank(low);
-        const qint64 found = stretch.hits.rank(high + 1) - first;
-        // Few ones are fetched one by one: the rows between them may be many.
-        if (found > 0 && found <= fewHits) {
-            for (qint64 i = first; i < first + found; ++i) {
-                const qint64 seq = stretch.hits.at(i);
-                if (const Result<void> counted = countEventRange(seq, seq, stretch.hits, counts); !counted)
-                    return counted;
-            }
-        } else if (found > 0) {
-            if (const Result<void> counted = countEventRange(low, high, stretch.hits, counts); !counted)
+    for (qint64 low = from; low <= to; low += eventBlock) {
+        const qint64 high = std::min(to, low + eventBlock - 1);
+        const qint64 first = hits.rank(low);
+        const qint64 found = hits.rank(high + 1) - first;
+        if (found > fewHits) {
+            if (const Result<void> counted = tallyRows(low, high, hits, tally); !counted)
+                return counted;
+            continue;
+        }
+        for (qint64 i = first; i < first + found; ++i) {
+            if (const Result<void> counted = tallyRows(hits.at(i), hits.at(i), hits, tally); !counted)
                 return counted;
         }
     }
     return {};
+}
+
+/// false: the index does not have this slot, or not in a readable way.
+bool StoreReader::Private::tallySlot(StoreFacts &facts, qint64 slot, const HitStretch &stretch, FlowTally &tally)
+{
+    if (!searching().index.has(slot))
+        return false;
+    facts.look(slot, SlotRange(), true);
+    const std::vector<qint64> &times = facts.receivedAt();
+    const std::vector<quint32> &categories = facts.numbers(IndexColumn::Category);
+    const std::vector<quint8> &flags = facts.flags();
+    if (facts.unreadable() || facts.error()) {
+        searching().index.giveUp(slot);
+        return false;
+    }
+    const qint64 start = indexSlotStart(slot);
+    const qint64 end = std::min(stretch.to + 1, indexSlotStart(slot + 1));
+    for (qint64 seq = std::max(stretch.from, start); seq < end; ++seq) {
+        const auto place = std::size_t(seq - start);
+        if (stretch.hits.contains(seq))
+            tally.add((flags[place] & IndexUnchecked) != 0, categories[place], times[place]);
+    }
+    return true;
+}
+
+Result<void> StoreReader::Private::countEvents(const HitStretch &stretch, FlowCounts &counts)
+{
+    constexpr unsigned columns = 1u << unsigned(IndexColumn::ReceivedAt) | 1u << unsigned(IndexColumn::Category) | 1u << unsigned(IndexColumn::Flags);
+    StoreFacts facts(*this, searching().index, columns);
+    FlowTally tally(counts);
+    for (qint64 slot = indexSlotOf(stretch.from); slot <= indexSlotOf(stretch.to); ++slot) {
+        const qint64 low = std::max(stretch.from, indexSlotStart(slot));
+        const qint64 high = std::min(stretch.to, indexSlotStart(slot + 1) - 1);
+        if (stretch.hits.rank(high + 1) == stretch.hits.rank(low) || tallySlot(facts, slot, stretch, tally))
+            continue;
+        if (const Result<void> counted = tallyBlocks(low, high, stretch.hits, tally); !counted)
+            return counted;
+        if (!tally.full())
+            continue;
+        if (const Result<void> named = tally.into(*this); !named)
+            return named;
+    }
+    return tally.into(*this);
 }
 
 Result<void> StoreReader::Private::countRejected(const HitStretch &stretch, FlowCounts &counts)

@@ -21,6 +21,8 @@
 
 namespace console {
 
+class HitSorter;
+
 /// One bar of the event volume: counts within [start, start + width).
 struct VolumeBar
 {
@@ -101,6 +103,9 @@ public:
     /// whole: when it ends before all was looked at, the stretch is the part from `to` downwards (or `from` upwards).
     [[nodiscard]] Result<HitStretch> searchHits(const Filter &filter, const QString &environment, qint64 from, qint64 to,
                                                 bool newestFirst, const std::function<SearchPace(qint64 found)> &pace);
+    /// Goes on with sorting hits (of rejected deliveries when `rejected`) for as long as `pace` wants it, told how many numbers
+    /// were passed in this call. true: all are in, result() can be taken.
+    [[nodiscard]] Result<bool> sortHits(HitSorter &sorter, bool rejected, const std::function<SearchPace(qint64 passed)> &pace);
     /// Lowest and highest number there is; first > second: none.
     [[nodiscard]] Result<std::pair<qint64, qint64>> eventSpan(bool rejected);
     /// Rows by number, in the order given; a number that is gone gives a row with seq 0.
@@ -121,7 +126,7 @@ public:
     /// a whole hour, or over spans of more than 100 days): what an edge cuts belongs to the bar of its start. Rejected ones
     /// stay counted after their rows went.
     [[nodiscard]] Result<FlowCounts> flow(const QString &environment, const FlowGrid &grid);
-    /// Starts of the first hour and the last minute that have counts; nullopt: nothing was ever counted.
+    /// Starts of the first and the last minute that have counts (of hours in a file of the first schema); nullopt: nothing was ever counted.
     [[nodiscard]] Result<std::optional<std::pair<Timestamp, Timestamp>>> flowExtent(const QString &environment);
     /// Adds what matches among the numbers [from, to], newest first, for as long as `pace` wants it; returns the lowest
     /// number that was looked at (to + 1: none). Exact to the millisecond. For a filter that wantsRejected() the numbers

@@ -9,6 +9,7 @@
 namespace console {
 
 class EventSearch;
+class StoreFacts;
 
 /// What the parts of StoreReader share: the connection and the texts of interned names (they never change).
 class StoreReader::Private
@@ -56,7 +57,10 @@ public:
     [[nodiscard]] Result<EventRow> rejectedRow(const SqlQuery &query);
     [[nodiscard]] Result<RecordRow> recordRow(const SqlQuery &query);
     [[nodiscard]] Result<bool> hasTable(const char *table);
-    [[nodiscard]] Result<void> countEventRange(qint64 from, qint64 to, const HitSet &hits, FlowCounts &counts);
+    class FlowTally;
+    [[nodiscard]] Result<void> tallyRows(qint64 from, qint64 to, const HitSet &hits, FlowTally &tally);
+    [[nodiscard]] Result<void> tallyBlocks(qint64 from, qint64 to, const HitSet &hits, FlowTally &tally);
+    [[nodiscard]] bool tallySlot(StoreFacts &facts, qint64 slot, const HitStretch &stretch, FlowTally &tally);
     /// Adds the hits of a stretch to the bars they were received in.
     [[nodiscard]] Result<void> countEvents(const HitStretch &stretch, FlowCounts &counts);
     [[nodiscard]] Result<void> countRejected(const HitStretch &stretch, FlowCounts &counts);

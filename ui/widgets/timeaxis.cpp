@@ -209,7 +209,7 @@ TimeStep barStep(qint64 span, qreal pixels, qreal pixelsPerBar)
 {
     const double most = std::max(10.0, pixels / std::max<qreal>(1, pixelsPerBar));
     for (const TimeStep &step : barSteps) {
-        if (double(span) / double(step.nominal()) <= most)
+        if (double(span) / double(step.nominal()) <= most && (step.unit != Unit::Second || span <= 30 * minute))
             return step;
     }
     return barSteps.back();

@@ -41,8 +41,9 @@ struct TimeStep
     bool operator==(const TimeStep &) const = default;
 };
 
-/// The narrowest bars (1 s to 1 month) of which no more than one fits into `pixelsPerBar`.
-[[nodiscard]] TimeStep barStep(qint64 span, qreal pixels, qreal pixelsPerBar = 6);
+/// The narrowest bars (1 s to 1 month) of which no more than one fits into `pixelsPerBar`; over more than half an hour at
+/// least a minute, since that is what the store has counted already.
+[[nodiscard]] TimeStep barStep(qint64 span, qreal pixels, qreal pixelsPerBar = 8);
 /// Bars that cover the view, from the last edge at or before its begin to the first one at or behind its end. Hours and
 /// more begin as the zone's clocks and calendar say, so that the day of a clock change is one bar of 23 or 25 hours.
 [[nodiscard]] FlowGrid barGrid(const TimeView &view, TimeStep step, const QTimeZone &zone);

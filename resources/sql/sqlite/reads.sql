@@ -72,7 +72,7 @@ SELECT start, category, verdict, count FROM flow
 WHERE env IN (SELECT env FROM total WHERE ?1 = -1 OR env = ?1) AND span = ?2 AND start >= ?3 AND start < ?4;
 -- name: read.flowExtent
 SELECT min(first), max(last) FROM (
-    SELECT (SELECT min(start) FROM flow WHERE env = t.env AND span = 3600000) AS first,
+    SELECT (SELECT min(start) FROM flow WHERE env = t.env AND span = 60000) AS first,
            (SELECT max(start) FROM flow WHERE env = t.env AND span = 60000) AS last
     FROM (SELECT DISTINCT env FROM total WHERE ?1 = -1 OR env = ?1) t);
 -- Of files of the first schema.

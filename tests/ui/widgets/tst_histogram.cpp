@@ -24,7 +24,7 @@ struct Shown
     Shown()
     {
         histogram.setTimeZone(QTimeZone::utc());
-        histogram.resize(520, 140);
+        histogram.resize(640, 140);
         histogram.setView({base, base + 60 * minute});
         HistogramData data;
         data.grid = histogram.grid();

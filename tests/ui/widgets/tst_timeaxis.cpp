@@ -152,11 +152,13 @@ void TestTimeAxis::barsHaveNiceWidths_data()
     QTest::addColumn<int>("pixels");
     QTest::addColumn<TimeStep>("step");
     QTest::newRow("a minute") << 60LL << 600 << TimeStep{Unit::Second, 1};
-    QTest::newRow("a quarter of an hour") << 900LL << 600 << TimeStep{Unit::Second, 10};
+    QTest::newRow("a quarter of an hour") << 900LL << 600 << TimeStep{Unit::Second, 15};
+    QTest::newRow("half an hour") << 1800LL << 1600 << TimeStep{Unit::Second, 10};
     QTest::newRow("an hour") << 3600LL << 600 << TimeStep{Unit::Minute, 1};
-    QTest::newRow("an hour in a narrow window") << 3600LL << 200 << TimeStep{Unit::Minute, 2};
-    QTest::newRow("a day") << 86'400LL << 600 << TimeStep{Unit::Minute, 15};
-    QTest::newRow("a week") << 7 * 86'400LL << 600 << TimeStep{Unit::Hour, 2};
+    QTest::newRow("an hour on a wide screen") << 3600LL << 3000 << TimeStep{Unit::Minute, 1};
+    QTest::newRow("an hour in a narrow window") << 3600LL << 200 << TimeStep{Unit::Minute, 5};
+    QTest::newRow("a day") << 86'400LL << 600 << TimeStep{Unit::Minute, 30};
+    QTest::newRow("a week") << 7 * 86'400LL << 600 << TimeStep{Unit::Hour, 3};
     QTest::newRow("thirty days") << 30 * 86'400LL << 600 << TimeStep{Unit::Hour, 12};
     QTest::newRow("a year") << 365 * 86'400LL << 600 << TimeStep{Unit::Week, 1};
     QTest::newRow("ten years") << 3650 * 86'400LL << 600 << TimeStep{Unit::Month, 1};
