@@ -134,6 +134,27 @@ void Operations::saveSetting(const QString &key, const QString &value)
     m_collector->saveSetting(key, value, [this](const Result<void> &saved) { report(tr("Saving a setting"), {}, saved); });
 }
 
+void Operations::mark(const QVector<qint64> &events, const MarkChange &change)
+{
+    if (m_collector != nullptr)
+        return m_collector->mark(events, change,
+                                 [this, events, change](const Result<void> &result) { Q_EMIT marked(events, change, result); });
+    QJsonArray numbers;
+    for (const qint64 event : events)
+        numbers.append(event);
+    QJsonObject arguments{{u"events"_s, numbers}};
+    if (change.pinned)
+        arguments[u"pinned"_s] = *change.pinned;
+    if (change.comment)
+        arguments[u"comment"_s] = change.comment->isNull() ? u""_s : *change.comment;
+    auto *client = new OwnerClient(m_paths, this);
+    connect(client, &OwnerClient::finished, this, [this, client, events, change](const Result<QJsonObject> &answer) {
+        client->deleteLater();
+        Q_EMIT marked(events, change, answer.map([](const QJsonObject &) {}));
+    });
+    client->send(u"mark"_s, arguments);
+}
+
 void Operations::ask(const QString &command, const QJsonObject &arguments, const QString &what, const QString &success)
 {
     auto *client = new OwnerClient(m_paths, this);

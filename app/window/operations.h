@@ -25,6 +25,8 @@ public:
     /// Asks Kombo whether the key is good.
     void checkKey(const QString &environment);
     void saveSetting(const QString &key, const QString &value);
+    /// Pins and comments; `marked` follows, never inside mark() when another process is asked.
+    void mark(const QVector<qint64> &events, const MarkChange &change);
 
 Q_SIGNALS:
     /// A run of the own collector; the owner's runs are seen through the store.
@@ -33,6 +35,7 @@ Q_SIGNALS:
     void done(const QString &text);
     /// `what` names what was tried, such as "Fetch personio:x".
     void failed(const QString &what, const console::Error &error);
+    void marked(const QVector<qint64> &events, const console::MarkChange &change, const tl::expected<void, console::Error> &result);
     void keyChecked(const QString &environment, const tl::expected<QString, console::Error> &answer);
 
 private:

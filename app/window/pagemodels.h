@@ -7,10 +7,13 @@
 #include "models/tables/historytable.h"
 #include "models/tables/integrationtable.h"
 #include "models/tables/overviewloader.h"
+#include "models/tables/pinnedevents.h"
 #include "models/tables/recordloader.h"
 #include "models/tables/recordtable.h"
+#include "models/tables/rulecounter.h"
 #include "models/tables/runtable.h"
 #include "models/tables/steptable.h"
+#include "models/tables/volumeloader.h"
 
 namespace console {
 
@@ -19,7 +22,8 @@ struct PageModels
 {
     PageModels(ReadPool &pool, StoreWatch &watch, const std::shared_ptr<const Clock> &clock)
         : events(pool, watch, clock), event(pool, watch), overview(pool, watch, clock), integrations(pool, watch, clock),
-          history(pool, watch, clock), runs(pool, watch, clock), steps(clock), records(pool, watch, clock), record(pool)
+          history(pool, watch, clock), runs(pool, watch, clock), steps(clock), records(pool, watch, clock), record(pool), pinned(pool, watch), rules(pool),
+          volume(pool, watch, clock)
     {
     }
 
@@ -32,6 +36,9 @@ struct PageModels
     StepTable steps;
     RecordTable records;
     RecordLoader record;
+    PinnedEvents pinned;
+    RuleCounter rules;
+    VolumeLoader volume;
 };
 
 } // namespace console

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/colourrules.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -25,6 +26,11 @@ constexpr std::array<std::pair<RuleTone, QStringView>, 6> tones{{
     {RuleTone::Violet, u"violet"},
     {RuleTone::Grey, u"grey"},
 }};
+
+QString tr(const char *source)
+{
+    return QCoreApplication::translate("ColourRules", source);
+}
 
 bool endsWord(QChar c)
 {
@@ -132,18 +138,18 @@ tl::expected<Filter, FilterProblem> readRuleFilter(const QString &text)
 {
     if (text.size() > longestRuleFilter)
         return problem(u"rule-length"_s, {longestRuleFilter, text.size() - longestRuleFilter},
-                       u"the filter of a rule has at most %1 characters"_s.arg(longestRuleFilter), {});
+                       tr("the filter of a rule has at most %1 characters").arg(longestRuleFilter), {});
     const Timestamp now = fromMillis(0);
     auto filter = readFilter(text, now);
     if (!filter)
         return filter;
     if (filter->needsBody())
-        return problem(u"rule-body"_s, placeOf(text, {filterKeyName(FilterKey::Body)}), u"a colour rule cannot look into bodies"_s,
-                       u"it is judged while rows are drawn; use the filter field to search in bodies"_s);
+        return problem(u"rule-body"_s, placeOf(text, {filterKeyName(FilterKey::Body)}), tr("a colour rule cannot look into bodies"),
+                       tr("it is judged while rows are drawn; use the filter field to search in bodies"));
     // A span would stand still at the moment at which the rule was read.
     if (readFilter(text, now + std::chrono::hours(1)) != filter)
         return problem(u"rule-span"_s, placeOf(text, {filterKeyName(FilterKey::Since), filterKeyName(FilterKey::Until)}),
-                       u"a colour rule cannot count from now"_s, u"write a time such as 2026-05-01T12:00:00Z"_s);
+                       tr("a colour rule cannot count from now"), tr("write a time such as 2026-05-01T12:00:00Z"));
     return filter;
 }
 
@@ -155,14 +161,14 @@ bool matchesEveryEvent(const Filter &filter)
 QString ruleProblem(const ColourRule &rule)
 {
     if (rule.name.trimmed().isEmpty())
-        return u"The rule needs a name"_s;
+        return tr("The rule needs a name");
     if (rule.name.size() > longestRuleName)
-        return u"The name of a rule has at most %1 characters"_s.arg(longestRuleName);
+        return tr("The name of a rule has at most %1 characters").arg(longestRuleName);
     const auto filter = readRuleFilter(rule.filter);
     if (filter)
         return {};
     const FilterProblem &found = filter.error();
-    QString text = u"Column %1: %2"_s.arg(QString::number(found.column), found.what);
+    QString text = tr("Column %1: %2").arg(QString::number(found.column), found.what);
     return found.hint.isEmpty() ? text : QString(text + u"; "_s + found.hint);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/events/colourbook.h"
 #include "ui/events/eventinspector.h"
 #include "ui/events/eventmarks.h"
+#include "ui/events/filterbar.h"
 #include "ui/events/ruledialog.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/datatable.h"
@@ -50,6 +51,7 @@ void EventsPage::editColours()
         return;
     m_ruleCounter->begin(m_environment);
     auto *dialog = new RuleDialog(*m_ruleCounter, m_colours->rules().rules(), this);
+    dialog->setValues(m_filter->values());
     if (m_colours->problem())
         dialog->setNotice(tr("The rules that were kept cannot be read, so these are those of a new installation. Saving replaces what was kept."));
     connect(dialog, &RuleDialog::saved, m_colours, &ColourBook::save);

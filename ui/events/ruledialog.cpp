@@ -2,6 +2,7 @@
 #include "ui/events/ruledialog.h"
 
 #include "models/domain/errortext.h"
+#include "models/domain/filterproblem.h"
 #include "models/domain/filterwords.h"
 #include "models/tables/celltext.h"
 #include "models/tables/ruletable.h"
@@ -236,7 +237,7 @@ void RuleDialog::showMeaning()
     m_meaning->setColour(problem.isEmpty() ? TextColour::Muted : TextColour::Bad);
     QString meaning;
     if (at >= 0 && !problem.isEmpty())
-        meaning = problem + u'.';
+        meaning = filter ? QString(problem + u'.') : problemSentence(filter.error());
     else if (at >= 0)
         meaning = matchesEveryEvent(*filter) ? tr("Matches every event.") : tr("Colours %1.").arg(describe(*filter, SystemClock().now()));
     m_meaning->setText(meaning);

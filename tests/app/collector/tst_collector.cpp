@@ -5,6 +5,7 @@
 #include "app/sandbox/samples.h"
 #include "models/store/storereader.h"
 
+#include <QJsonArray>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSignalSpy>
@@ -162,6 +163,13 @@ private Q_SLOTS:
         QTest::newRow("sync without a key") << u"sync"_s << QJsonObject{{u"environment"_s, u"default"_s}, {u"integration"_s, u"x:y"_s}} << u"api-key"_s;
         QTest::newRow("bad environment name") << u"env-save"_s << QJsonObject{{u"name"_s, u"a b"_s}, {u"path"_s, u"/x"_s}} << u"environment-name"_s;
         QTest::newRow("good environment") << u"env-save"_s << QJsonObject{{u"name"_s, u"acme"_s}, {u"path"_s, u"/acme"_s}} << QString();
+        const QJsonArray one{1};
+        QTest::newRow("pin an event") << u"mark"_s << QJsonObject{{u"events"_s, one}, {u"pinned"_s, true}} << QString();
+        QTest::newRow("comment on an event") << u"mark"_s << QJsonObject{{u"events"_s, one}, {u"comment"_s, u"seen"_s}} << QString();
+        QTest::newRow("take both away") << u"mark"_s << QJsonObject{{u"events"_s, one}, {u"pinned"_s, false}, {u"comment"_s, u""_s}} << QString();
+        QTest::newRow("mark no event") << u"mark"_s << QJsonObject{{u"events"_s, QJsonArray{1, 99}}, {u"pinned"_s, true}} << u"event"_s;
+        QTest::newRow("mark a text") << u"mark"_s << QJsonObject{{u"events"_s, QJsonArray{u"1"_s}}, {u"pinned"_s, true}} << u"event"_s;
+        QTest::newRow("mark too much") << u"mark"_s << QJsonObject{{u"events"_s, one}, {u"comment"_s, QString(2'001, u'x')}} << u"comment-length"_s;
         QTest::newRow("unknown environment") << u"env-remove"_s << QJsonObject{{u"name"_s, u"nobody"_s}} << u"environment"_s;
     }
 
@@ -171,13 +179,18 @@ private Q_SLOTS:
         QFETCH(QJsonObject, arguments);
         QFETCH(QString, code);
         Fixture fixture("secret");
-        fixture.listen();
+        QCOMPARE(fixture.post(fixture.listen(), "secret"), 200); // event 1
         OwnerClient client({fixture.folder.path()});
         QSignalSpy finished(&client, &OwnerClient::finished);
         client.send(command, arguments);
         QTRY_COMPARE(finished.count(), 1);
         const auto result = finished[0][0].value<tl::expected<QJsonObject, Error>>();
         QCOMPARE(result ? QString() : result.error().code, code);
+        if (command != u"mark")
+            return;
+        const EventRow row = fixture.reader()->eventRows({1}, false)->first();
+        QCOMPARE(row.pinned, code.isEmpty() && arguments[u"pinned"].toBool());
+        QCOMPARE(row.comment, code.isEmpty() ? arguments[u"comment"].toString() : QString());
     }
 
     void aLentKeyIsGivenBack()
