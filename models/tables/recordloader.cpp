@@ -2,7 +2,6 @@
 #include "models/tables/recordloader.h"
 
 #include "models/domain/json.h"
-#include "models/tables/eventloader.h"
 
 namespace console {
 
@@ -19,7 +18,7 @@ Result<std::shared_ptr<const LoadedRecord>> readRecord(StoreReader &reader, qint
     auto record = std::make_shared<LoadedRecord>();
     record->row = std::move(*row);
     for (const RecordVersion &version : *versions)
-        record->versions.append({version.seenAt, version.runId, shownText(prettyJson(version.json).text)});
+        record->versions.append({version.seenAt, version.runId, CodeText::make(decodedText(prettyJson(version.json).text), CodeText::Syntax::Json)});
     return std::shared_ptr<const LoadedRecord>(std::move(record));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/domain/codetext.h"
 #include "models/store/readpool.h"
 
 namespace console {
@@ -12,7 +13,7 @@ struct LoadedRecord
     {
         Timestamp seenAt;
         qint64 runId = 0;
-        QString pretty;
+        std::shared_ptr<const CodeText> pretty; ///< never null
     };
     RecordRow row;
     QVector<Version> versions;

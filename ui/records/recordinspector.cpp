@@ -97,7 +97,7 @@ void RecordInspector::showProblem(const Error &error)
 void RecordInspector::showVersion(int index)
 {
     if (m_record && index >= 0 && index < m_record->versions.size())
-        m_json->setCode(m_record->versions.at(index).pretty, CodeView::Syntax::Json);
+        m_json->setText(m_record->versions.at(index).pretty);
 }
 
 } // namespace console
