@@ -11,10 +11,12 @@ struct DeliveryEntry
 {
     int number = 0;
     DeliveryRow row;
+    std::optional<Millis> sinceFirst; ///< absent for the first
+    std::optional<Millis> interval;   ///< since the one before
     bool operator==(const DeliveryEntry &) const = default;
 };
 
-enum class DeliveryColumn { Number, Time, Answer, Remote };
+enum class DeliveryColumn { Number, Time, SinceFirst, Interval, Answer, Remote };
 
 /// The deliveries of one event, newest first. Lives on the GUI thread.
 class DeliveryTable : public RowTable<DeliveryEntry>

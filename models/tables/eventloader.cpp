@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/tables/eventloader.h"
 
-#include "models/domain/json.h"
-
-#include <QStringDecoder>
+#include <utility>
 
 namespace console {
 
@@ -17,30 +15,26 @@ Result<std::shared_ptr<const LoadedEvent>> readEvent(StoreReader &reader, qint64
     auto event = std::make_shared<LoadedEvent>();
     event->detail = std::move(*detail);
     event->rejected = rejected;
-    event->raw = shownText(event->detail.body, &event->validUtf8);
-    const PrettyJson pretty = prettyJson(event->detail.body);
-    event->isJson = pretty.isJson;
-    event->changedModels = readPayload(event->detail.body).changedModels;
-    event->pretty = pretty.isJson ? shownText(pretty.text) : event->raw;
+    if (event->detail.body.size() <= EventLoader::preparedAtOnce) {
+        event->body = makeBodyViews(event->detail.body);
+        event->changedModels = event->body->facts.changedModels;
+    }
     return std::shared_ptr<const LoadedEvent>(std::move(event));
 }
 
 } // namespace
 
-QString shownText(const QByteArray &bytes, bool *valid)
+QString shownText(const QByteArray &bytes)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder(bytes);
-    if (valid != nullptr)
-        *valid = !decoder.hasError();
-    return text;
+    return withoutBrokenBytes(decodedText(bytes));
 }
 
 EventLoader::EventLoader(ReadPool &pool, StoreWatch &watch, QObject *parent) : QObject(parent), m_pool(pool)
 {
-    m_changes = watch.version().eventChanges;
-    connect(&watch, &StoreWatch::moved, this, [this](const StoreVersion &version) {
-        if (std::exchange(m_changes, version.eventChanges) == version.eventChanges || m_seq == 0)
+    const auto changesOf = [](const StoreVersion &version) { return version.eventChanges + version.marks; };
+    m_changes = changesOf(watch.version());
+    connect(&watch, &StoreWatch::moved, this, [this, changesOf](const StoreVersion &version) {
+        if (std::exchange(m_changes, changesOf(version)) == changesOf(version) || m_seq == 0)
             return;
         if (m_out)
             m_again = true;
@@ -61,6 +55,7 @@ void EventLoader::clear()
 {
     m_seq = 0;
     ++m_round;
+    m_prepared.reset();
     m_out = m_again = false;
 }
 
@@ -73,13 +68,52 @@ void EventLoader::read()
         [this, round = m_round, seq = m_seq](Result<std::shared_ptr<const LoadedEvent>> event) {
             if (round != m_round)
                 return;
-            m_out = false;
             if (event)
-                Q_EMIT loaded(*event);
-            else if (event.error().kind != ErrorKind::Cancelled)
+                return take(*event);
+            m_out = false;
+            if (event.error().kind != ErrorKind::Cancelled)
                 Q_EMIT failed(seq, event.error());
             if (m_again && m_seq != 0)
                 read();
+        });
+}
+
+void EventLoader::take(const std::shared_ptr<const LoadedEvent> &event)
+{
+    const quint64 round = m_round;
+    m_out = false;
+    // The body of an event never changes: what is prepared of it stays.
+    if (event->body == nullptr && m_prepared != nullptr && m_prepared->detail.row.seq == event->detail.row.seq
+        && m_prepared->rejected == event->rejected) {
+        auto whole = std::make_shared<LoadedEvent>(*event);
+        whole->body = m_prepared->body;
+        whole->changedModels = m_prepared->changedModels;
+        m_prepared = whole;
+    } else {
+        m_prepared = event;
+    }
+    const std::shared_ptr<const LoadedEvent> shown = m_prepared;
+    if (shown->body == nullptr)
+        prepare(shown);
+    Q_EMIT loaded(shown);
+    if (round == m_round && m_again && m_seq != 0 && !m_out)
+        read();
+}
+
+void EventLoader::prepare(const std::shared_ptr<const LoadedEvent> &event)
+{
+    m_out = true;
+    m_pool.read<std::shared_ptr<const LoadedEvent>>(
+        this,
+        [event](StoreReader &) -> Result<std::shared_ptr<const LoadedEvent>> {
+            auto whole = std::make_shared<LoadedEvent>(*event);
+            whole->body = makeBodyViews(whole->detail.body);
+            whole->changedModels = whole->body->facts.changedModels;
+            return std::shared_ptr<const LoadedEvent>(std::move(whole));
+        },
+        [this, round = m_round](Result<std::shared_ptr<const LoadedEvent>> whole) {
+            if (round == m_round && whole)
+                take(*whole);
         });
 }
 
