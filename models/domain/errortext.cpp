@@ -33,6 +33,7 @@ constexpr Sentence sentences[] = {
     {u"store-stopped", u"The program was stopping; nothing of this was stored."},
     {u"schema-newer", u"The data file was written by a newer version of this program; install that version, or choose another folder with --data."},
     {u"schema-older", u"The data file is of an older version and could not be led forward; stop the program of that version that uses it, or check the permissions of the data folder."},
+    {u"index-space", u"Too little space is left on the disk for the search index; free some, what is left is kept for new events."},
     {u"owner-lock", u"The lock file of the data folder cannot be used; check the permissions of the folder."},
     {u"owner-reply", u"The process that owns this data folder gave an answer of another kind; it may be of another version, restart it."},
     {u"owner-call", u"The request to the owner of this data folder makes no sense to it; it may be of another version, restart it."},

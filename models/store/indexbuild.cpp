@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/store/indexbuild.h"
 
+#include "models/index/indexfile.h"
 #include "models/store/indexcheck.h"
 #include "models/store/schema.h"
 
 #include <QSet>
+#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -19,7 +21,7 @@ constexpr qint64 bytesInPiece = 2 * 1024 * 1024; ///< of bodies; a larger one al
 
 } // namespace
 
-Result<std::unique_ptr<IndexBuild>> IndexBuild::open(const StorePaths &paths)
+Result<std::unique_ptr<IndexBuild>> IndexBuild::open(const StorePaths &paths, qint64 keepFree)
 {
     Result<std::unique_ptr<SqliteDatabase>> database = SqliteDatabase::open(paths.database(), SqliteDatabase::Mode::ReadOnly);
     if (!database)
@@ -34,7 +36,7 @@ Result<std::unique_ptr<IndexBuild>> IndexBuild::open(const StorePaths &paths)
         return tl::unexpected<Error>(identity.error());
     if (identity->isEmpty())
         return failure(ErrorKind::Storage, u"store-identity"_s, paths.database());
-    std::unique_ptr<IndexBuild> build(new IndexBuild(paths, std::move(*database), *identity));
+    std::unique_ptr<IndexBuild> build(new IndexBuild(paths, keepFree, std::move(*database), *identity));
     if (const Result<void> opened = build->openIndex(); !opened)
         return tl::unexpected<Error>(opened.error());
     return build;
@@ -111,9 +113,17 @@ Result<IndexBuild::Step> IndexBuild::step()
     const qint64 slot = nextSlot();
     if (slot < 0)
         return Step::Idle;
+    if (!hasRoom())
+        return failure(ErrorKind::StorageFull, u"index-space"_s, m_paths.folder);
     m_index->begin(slot);
     m_next = std::max(m_state.first, indexSlotStart(slot));
     return worked(addPiece());
+}
+
+bool IndexBuild::hasRoom() const
+{
+    const QStorageInfo disk(m_paths.folder);
+    return !disk.isValid() || disk.bytesAvailable() >= m_keepFree + indexSlotBytes;
 }
 
 /// The newest slot that is not there yet and takes no more events; -1: none.

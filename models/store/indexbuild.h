@@ -24,12 +24,14 @@ struct IndexStatus
 class IndexBuild
 {
 public:
+    /// Bytes of the disk that the index leaves to the store: deliveries come first.
+    static constexpr qint64 leftFree = 64 * 1024 * 1024;
     /// Errors: those of the database and of EventIndexWriter::open.
-    [[nodiscard]] static Result<std::unique_ptr<IndexBuild>> open(const StorePaths &paths);
+    [[nodiscard]] static Result<std::unique_ptr<IndexBuild>> open(const StorePaths &paths, qint64 keepFree = leftFree);
 
     enum class Step { Worked, Idle };
     /// One piece of work: a batch of changed events, some events more of a slot, sealing it. Idle: all is done for now.
-    /// After an error this object is to be dropped and opened again.
+    /// After an error this object is to be dropped and opened again. Errors: StorageFull `index-space`, those of open().
     [[nodiscard]] Result<Step> step();
     /// Throws away what was built.
     [[nodiscard]] Result<void> clear();
@@ -39,8 +41,8 @@ public:
     [[nodiscard]] const IndexedState &state() const { return m_state; }
 
 private:
-    IndexBuild(const StorePaths &paths, std::unique_ptr<SqliteDatabase> database, QString identity)
-        : m_paths(paths), m_database(std::move(database)), m_identity(std::move(identity))
+    IndexBuild(const StorePaths &paths, qint64 keepFree, std::unique_ptr<SqliteDatabase> database, QString identity)
+        : m_paths(paths), m_keepFree(keepFree), m_database(std::move(database)), m_identity(std::move(identity))
     {
     }
     [[nodiscard]] Result<void> openIndex();
@@ -48,12 +50,14 @@ private:
     [[nodiscard]] Result<void> applyChanges();
     [[nodiscard]] Result<void> applyChange(qint64 seq);
     [[nodiscard]] qint64 nextSlot() const;
+    [[nodiscard]] bool hasRoom() const;
     [[nodiscard]] Result<void> addPiece();
     [[nodiscard]] qint64 firstSlot() const { return indexSlotOf(m_state.first); }
     /// One behind the last slot that no new event goes into.
     [[nodiscard]] qint64 endSlot() const { return indexSlotOf(m_state.events + 1); }
 
     const StorePaths m_paths;
+    const qint64 m_keepFree;
     std::unique_ptr<SqliteDatabase> m_database;
     const QString m_identity;
     std::unique_ptr<EventIndexWriter> m_index;

@@ -331,6 +331,18 @@ private Q_SLOTS:
         QVERIFY(store.index()->sealed(0));
     }
 
+    void leavesTheRestOfAFullDiskToTheStore()
+    {
+        PlainStore store;
+        QVERIFY(store.fill(1, slot));
+        const auto build = std::move(*IndexBuild::open(store.paths(), std::numeric_limits<qint64>::max() / 2));
+        const auto step = build->step();
+        QVERIFY(!step);
+        QCOMPARE(step.error().kind, ErrorKind::StorageFull);
+        QVERIFY(QFileInfo(store.paths().eventIndex()).size() < 10'000);
+        QVERIFY(finish(*store.build()) > 0);
+    }
+
     void removedFileIsMadeAgain()
     {
         PlainStore store;
