@@ -53,12 +53,12 @@ template <QString EventRow::*member> QString text(const EventRow &row, Timestamp
     return textOrDash(row.*member);
 }
 
-const std::array<Column<EventRow>, 13> columns{{
+const std::array<Column<EventRow>, 15> columns{{
     {"time", QT_TRANSLATE_NOOP("Tables", "Time"), false,
      [](const EventRow &row, Timestamp) { return momentValue(row.receivedAt); },
      [](const EventRow &row, Timestamp now) { return momentText(row.receivedAt, now); },
      [](const EventRow &row, Timestamp) { return fullMomentText(row.receivedAt); }},
-    {"state", QT_TRANSLATE_NOOP("Tables", "State"), false,
+    {"state", QT_TRANSLATE_NOOP("Tables", "Verdict"), false,
      [](const EventRow &row, Timestamp) { return QVariant(eventStateName(row)); },
      [](const EventRow &row, Timestamp) { return stateText(row); }, stateToolTip},
     {"type", QT_TRANSLATE_NOOP("Tables", "Type"), false, value<&EventRow::type>, text<&EventRow::type>},
@@ -69,7 +69,7 @@ const std::array<Column<EventRow>, 13> columns{{
     {"tool", QT_TRANSLATE_NOOP("Tables", "Tool"), false, value<&EventRow::tool>,
      [](const EventRow &row, Timestamp) { return textOrDash(toolLabel(row.tool)); }},
     {"category", QT_TRANSLATE_NOOP("Tables", "Category"), false, value<&EventRow::category>, text<&EventRow::category>},
-    {"outcome", QT_TRANSLATE_NOOP("Tables", "Outcome"), false, value<&EventRow::outcome>,
+    {"outcome", QT_TRANSLATE_NOOP("Tables", "State"), false, value<&EventRow::outcome>,
      [](const EventRow &row, Timestamp) { return textOrDash(enumText(row.outcome)); }},
     {"id", QT_TRANSLATE_NOOP("Tables", "Event id"), false, value<&EventRow::id>, text<&EventRow::id>},
     {"deliveries", QT_TRANSLATE_NOOP("Tables", "Deliveries"), true,
@@ -83,6 +83,9 @@ const std::array<Column<EventRow>, 13> columns{{
      [](const EventRow &row, Timestamp) { return sizeText(row.bodySize); }},
     {"note", QT_TRANSLATE_NOOP("Tables", "Note"), false, value<&EventRow::comment>, [](const EventRow &row, Timestamp) { return noteText(row); },
      [](const EventRow &row, Timestamp) { return row.comment; }},
+    {"seq", QT_TRANSLATE_NOOP("Tables", "Number"), true, [](const EventRow &row, Timestamp) { return QVariant(row.seq); },
+     [](const EventRow &row, Timestamp) { return QString::number(row.seq); }},
+    {"row", "#", true, [](const EventRow &, Timestamp) { return QVariant(); }, [](const EventRow &, Timestamp) { return QString(); }},
 }};
 
 } // namespace

@@ -8,8 +8,8 @@
 
 namespace console {
 
-/// Positions in eventColumns().
-enum class EventColumn { Time, State, Type, Organization, Integration, Tool, Category, Outcome, Id, Deliveries, Answer, Size, Note };
+/// Positions in eventColumns(). Row has no text of its own: only who knows the order of the rows can number them.
+enum class EventColumn { Time, State, Type, Organization, Integration, Tool, Category, Outcome, Id, Deliveries, Answer, Size, Note, Seq, Row };
 
 [[nodiscard]] std::span<const Column<EventRow>> eventColumns();
 

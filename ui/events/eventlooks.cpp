@@ -4,6 +4,7 @@
 #include "models/domain/errortext.h"
 #include "models/domain/redaction.h"
 #include "models/tables/eventcolumns.h"
+#include "models/tables/eventtable.h"
 
 #include <QCoreApplication>
 
@@ -35,6 +36,22 @@ Pill eventPill(const EventRow &row)
     return {column.text(row, {}), toneOfEventState(eventStateName(row)), Icon::None};
 }
 
+namespace {
+
+QVector<Icon> markBadges(const QModelIndex &index)
+{
+    const auto *table = qobject_cast<const EventTable *>(index.model());
+    const EventRow *row = table != nullptr ? table->eventAt(index.row()) : nullptr;
+    QVector<Icon> badges;
+    if (row != nullptr && row->pinned)
+        badges.append(Icon::Pin);
+    if (row != nullptr && !row->comment.isEmpty())
+        badges.append(Icon::Message);
+    return badges;
+}
+
+} // namespace
+
 QVector<ColumnHint> eventHints()
 {
     QVector<ColumnHint> hints(qsizetype(eventColumns().size()));
@@ -44,7 +61,7 @@ QVector<ColumnHint> eventHints()
         hint.width = width;
         return hint;
     };
-    set(EventColumn::Time, CellKind::Time, 116);
+    set(EventColumn::Time, CellKind::Time, 132).badges = markBadges;
     set(EventColumn::State, CellKind::Pill, 112).tone = [](const QModelIndex &index) {
         return toneOfEventState(index.data(ValueRole).toString());
     };
@@ -57,7 +74,9 @@ QVector<ColumnHint> eventHints()
         const QString category = index.siblingAtColumn(int(EventColumn::Category)).data(ValueRole).toString();
         return category == u"HRIS" ? Icon::Users : category == u"ATS" ? Icon::Briefcase : category.isEmpty() ? Icon::None : Icon::Layers;
     };
-    set(EventColumn::Integration, CellKind::Mono, 190).hidden = true;
+    ColumnHint &integration = set(EventColumn::Integration, CellKind::Mono, 190);
+    integration.hidden = true;
+    integration.elide = Qt::ElideMiddle;
     set(EventColumn::Tool, CellKind::Text, 104);
     set(EventColumn::Category, CellKind::Text, 80).hidden = true;
     set(EventColumn::Outcome, CellKind::Text, 116).tone = [](const QModelIndex &index) {
@@ -66,11 +85,21 @@ QVector<ColumnHint> eventHints()
     ColumnHint &id = set(EventColumn::Id, CellKind::Mono, 150);
     id.faint = true;
     id.hidden = true;
+    id.elide = Qt::ElideMiddle;
     set(EventColumn::Deliveries, CellKind::Number, 96);
     set(EventColumn::Answer, CellKind::Number, 80).tone = [](const QModelIndex &index) {
         return index.data(ValueRole).toInt() >= 400 ? Tone::Bad : Tone::Neutral;
     };
     set(EventColumn::Size, CellKind::Number, 76);
+    set(EventColumn::Note, CellKind::Text, 160).hidden = true;
+    ColumnHint &number = set(EventColumn::Seq, CellKind::Number, 96);
+    number.faint = true;
+    number.hidden = true;
+    number.about = QCoreApplication::translate("EventLooks", "The number of the event in the store: it never changes.");
+    ColumnHint &row = set(EventColumn::Row, CellKind::Number, 92);
+    row.faint = true;
+    row.hidden = true;
+    row.place = 0;
     return hints;
 }
 

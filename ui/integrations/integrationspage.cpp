@@ -15,7 +15,6 @@
 #include "ui/widgets/splittermemory.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -48,9 +47,7 @@ void IntegrationsPage::makeLayout(QSettings *settings)
     m_view->setHints(integrationHints());
     if (settings != nullptr)
         m_view->remember(settings, u"integrations/table"_s);
-    m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_view->horizontalHeader()->setSortIndicatorClearable(true);
-    m_view->setSortingEnabled(true);
+    m_view->setSortable([](int) { return true; }, true);
     card->content()->addWidget(m_view);
     auto *left = new QWidget(this);
     auto *column = new QVBoxLayout(left);
@@ -83,6 +80,10 @@ void IntegrationsPage::connectParts()
             take(rows.first());
     });
     connect(m_view, &DataTable::clicked, this, take);
+    connect(m_view, &DataTable::sortRequested, this, [this](int column, Qt::SortOrder order) {
+        m_table.sort(column, order);
+        m_view->setSorted(column, order);
+    });
     connect(m_view, &DataTable::activated, this, take);
     connect(m_view, &DataTable::emptyActionTriggered, this, [this] {
         if (m_table.state() == LoadState::NoMatch)

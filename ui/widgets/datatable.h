@@ -37,8 +37,9 @@ public:
     /// The last shown column stays.
     void setColumnShown(int column, bool shown);
 
-    /// Which columns rows can be sorted by; none without it.
-    void setSortable(std::function<bool(int column)> sortable);
+    /// Which columns rows can be sorted by; none without it. `clearable`: a third click asks for column -1, the order the
+    /// rows have of themselves.
+    void setSortable(std::function<bool(int column)> sortable, bool clearable = false);
     [[nodiscard]] bool isSortable(int column) const;
     /// Marks the column that rows are sorted by; -1: none.
     void setSorted(int column, Qt::SortOrder order);
@@ -70,6 +71,7 @@ Q_SIGNALS:
     /// The button of the empty text or error text.
     void emptyActionTriggered();
     void errorActionTriggered();
+    /// Column -1: the order the rows have of themselves.
     void sortRequested(int column, Qt::SortOrder order);
     /// The table's menu is about to open; a page puts what can be done with the chosen rows before the rest.
     void menuRequested(QMenu *menu, const QModelIndex &index);
@@ -107,6 +109,7 @@ private:
     int m_hoverY = -1;
     QPersistentModelIndex m_told;
     std::function<bool(int)> m_sortable;
+    bool m_sortClearable = false;
     std::function<RowLook(const QModelIndex &)> m_rowLook;
     QSettings *m_settings = nullptr;
     QString m_key;

@@ -149,9 +149,10 @@ void DataTable::addColumnActions(QMenu *menu)
     connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, &DataTable::resetColumns);
 }
 
-void DataTable::setSortable(std::function<bool(int)> sortable)
+void DataTable::setSortable(std::function<bool(int)> sortable, bool clearable)
 {
     m_sortable = std::move(sortable);
+    m_sortClearable = clearable;
 }
 
 bool DataTable::isSortable(int column) const
@@ -171,15 +172,25 @@ void DataTable::headerClicked(int column)
     const RowHeader *header = horizontalHeader();
     const CellKind kind = column < m_delegate->hints().size() ? m_delegate->hints().at(column).kind : CellKind::Text;
     // Of numbers and times the biggest are looked for, of words the first.
-    Qt::SortOrder order = kind == CellKind::Number || kind == CellKind::Time ? Qt::DescendingOrder : Qt::AscendingOrder;
-    if (header->sortedColumn() == column)
-        order = header->sortedOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
-    Q_EMIT sortRequested(column, order);
+    const Qt::SortOrder first = kind == CellKind::Number || kind == CellKind::Time ? Qt::DescendingOrder : Qt::AscendingOrder;
+    const Qt::SortOrder second = first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    if (header->sortedColumn() != column)
+        Q_EMIT sortRequested(column, first);
+    else if (header->sortedOrder() == first)
+        Q_EMIT sortRequested(column, second);
+    else
+        Q_EMIT sortRequested(m_sortClearable ? -1 : column, first);
 }
 
 void DataTable::addSortActions(QMenu *menu)
 {
     const RowHeader *header = horizontalHeader();
+    if (m_sortable && m_sortClearable) {
+        QAction *action = menu->addAction(tr("As they come"));
+        action->setCheckable(true);
+        action->setChecked(header->sortedColumn() < 0);
+        connect(action, &QAction::triggered, this, [this] { Q_EMIT sortRequested(-1, Qt::AscendingOrder); });
+    }
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
         if (!isSortable(column))
