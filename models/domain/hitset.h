@@ -32,6 +32,8 @@ public:
     [[nodiscard]] qint64 rank(qint64 seq) const;
     /// The 64 numbers from `first` on, a multiple of 64, as bits.
     [[nodiscard]] std::uint64_t wordAt(qint64 first) const;
+    /// The numbers from first() on, 64 to a word.
+    [[nodiscard]] std::span<const std::uint64_t> words() const { return m_words; }
     /// All numbers of the set lie in [first(), end()); both are multiples of 64.
     [[nodiscard]] qint64 end() const { return m_base + static_cast<qint64>(m_words.size()) * 64; }
     [[nodiscard]] qint64 first() const { return m_base; }

@@ -187,6 +187,16 @@ const std::vector<quint8> &StoreFacts::flags()
     return column(IndexColumn::Flags, m_flags);
 }
 
+void StoreFacts::load(IndexColumn which)
+{
+    switch (which) {
+    case IndexColumn::ReceivedAt: column(which, m_receivedAt); break;
+    case IndexColumn::Answered: column(which, m_answered); break;
+    case IndexColumn::Flags: column(which, m_flags); break;
+    default: column(which, m_numbers[std::size_t(which)]);
+    }
+}
+
 std::pair<qint64, qint64> StoreFacts::span() const
 {
     // Times do not change after an event is stored.

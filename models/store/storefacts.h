@@ -21,6 +21,8 @@ public:
 
     /// Looks at a part of a slot. fromIndex: precondition index.has(slot).
     void look(qint64 slot, SlotRange range, bool fromIndex);
+    /// Reads a column now, if it was not read yet.
+    void load(IndexColumn column);
     /// The index could not be read after all: what was given since look() is void, and this slot is to be read from rows.
     [[nodiscard]] bool unreadable() const { return m_unreadable; }
     /// The store could not be read.

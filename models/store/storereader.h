@@ -126,7 +126,7 @@ public:
     /// a whole hour, or over spans of more than 100 days): what an edge cuts belongs to the bar of its start. Rejected ones
     /// stay counted after their rows went.
     [[nodiscard]] Result<FlowCounts> flow(const QString &environment, const FlowGrid &grid);
-    /// Starts of the first and the last minute that have counts (of hours in a file of the first schema); nullopt: nothing was ever counted.
+    /// Starts of the first and the last minute that have counts; nullopt: nothing was ever counted.
     [[nodiscard]] Result<std::optional<std::pair<Timestamp, Timestamp>>> flowExtent(const QString &environment);
     /// Adds what matches among the numbers [from, to], newest first, for as long as `pace` wants it; returns the lowest
     /// number that was looked at (to + 1: none). Exact to the millisecond. For a filter that wantsRejected() the numbers

@@ -7,18 +7,10 @@
 
 namespace console {
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// More pages than this were scrolled past and are no longer seen.
-constexpr qsizetype pagesAtOnce = 4;
-
-} // namespace
-
 EventTable::EventTable(ReadPool &pool, StoreWatch &watch, std::shared_ptr<const Clock> clock, QObject *parent)
-    : QAbstractTableModel(parent), m_pool(pool), m_clock(clock), m_collector(pool, watch, clock)
+    : QAbstractTableModel(parent), m_pool(pool), m_clock(clock), m_collector(pool, watch, clock), m_sort(pool)
 {
     m_totalsPause.setSingleShot(true);
     m_totalsPause.setInterval(500ms);
@@ -31,6 +23,9 @@ EventTable::EventTable(ReadPool &pool, StoreWatch &watch, std::shared_ptr<const 
             m_totalsPause.start();
     });
     connect(&m_collector, &EventCollector::progressed, this, &EventTable::progressChanged);
+    connect(&m_sort, &EventSort::progressed, this, &EventTable::progressChanged);
+    connect(&m_sort, &EventSort::sorted, this, &EventTable::takeSorted);
+    connect(&m_sort, &EventSort::failed, this, [this](const Error &error) { setState(State::Error, error); });
     connect(&m_collector, &EventCollector::completed, this, &EventTable::endSearch);
     connect(&m_collector, &EventCollector::stoppedSearch, this, &EventTable::endSearch);
     connect(&m_collector, &EventCollector::changed, this, &EventTable::markChanged);
@@ -43,41 +38,67 @@ EventTable::~EventTable() = default;
 
 void EventTable::show(const QString &environment, const Filter &filter, const EventOrder &order)
 {
-    beginResetModel();
+    const EventOrder wanted = canSort(order.column) ? order : EventOrder();
+    const bool sameHits = m_shown && m_state != State::Error && complete() && environment == m_environment && filter == m_filter;
+    if (sameHits && !(wanted == m_order && wanted.byNumber())) {
+        m_order = wanted;
+        m_sort.cancel();
+        if (!wanted.byNumber())
+            return startSort();
+        m_rowOrder = wanted;
+        m_sorted.reset();
+        resetRows();
+        Q_EMIT stateChanged();
+        Q_EMIT countsChanged();
+        return;
+    }
     m_environment = environment;
     m_filter = filter;
-    m_order = canSort(order.column) ? order : EventOrder();
-    m_rejected = filter.wantsRejected();
+    m_order = m_rowOrder = wanted;
+    retry();
+}
+
+void EventTable::retry()
+{
+    m_sort.cancel();
+    beginResetModel();
+    m_rejected = m_filter.wantsRejected();
+    m_rowOrder = m_order;
     m_hits.clear();
+    m_sorted.reset();
     m_pages.clear();
     m_wanted.clear();
     ++m_pagesOf;
     m_total = 0;
     m_shown = true;
     endResetModel();
-    m_collector.start(environment, filter, m_order.newestFirst());
+    m_collector.start(m_environment, m_filter, m_order.newestFirst() || !m_order.byNumber());
     setState(State::Loading);
     Q_EMIT countsChanged();
 }
 
-void EventTable::retry()
-{
-    show(m_environment, m_filter, m_order);
-}
-
 bool EventTable::canSort(EventColumn column)
 {
-    return column == EventColumn::Time;
+    return column == EventColumn::Time || EventSort::keyOf(column);
 }
 
 bool EventTable::searching() const
 {
-    return m_shown && m_state != State::Error && !complete() && !stopped();
+    return m_shown && m_state != State::Error && (m_sort.isRunning() || (!complete() && !stopped()));
 }
 
 void EventTable::stopSearch()
 {
-    m_collector.stop();
+    if (!m_sort.isRunning())
+        return m_collector.stop();
+    m_sort.cancel();
+    if (!m_sorted && !byNumber()) {
+        m_rowOrder = EventOrder();
+        resetRows();
+    }
+    m_order = m_rowOrder;
+    settleState();
+    Q_EMIT stateChanged();
 }
 
 void EventTable::resumeSearch()
@@ -92,8 +113,39 @@ void EventTable::resumeSearch()
 /// All was looked at, or somebody stopped it.
 void EventTable::endSearch()
 {
+    if (!m_order.byNumber() && !m_hits.isEmpty())
+        return startSort();
     settleState();
     Q_EMIT stateChanged();
+}
+
+void EventTable::startSort()
+{
+    m_sort.start(m_hits.merged(), m_order, m_rejected);
+    settleState();
+    Q_EMIT stateChanged();
+    Q_EMIT progressChanged();
+}
+
+void EventTable::takeSorted(const std::shared_ptr<const SortedHits> &sorted)
+{
+    m_sorted = sorted;
+    m_rowOrder = m_order;
+    resetRows();
+    settleState();
+    Q_EMIT stateChanged();
+    Q_EMIT progressChanged();
+    Q_EMIT countsChanged();
+}
+
+/// Other rows: a view keeps nothing of what it knew of them.
+void EventTable::resetRows()
+{
+    beginResetModel();
+    m_pages.clear();
+    m_wanted.clear();
+    ++m_pagesOf;
+    endResetModel();
 }
 
 void EventTable::begun(const EventBatch &batch)
@@ -103,8 +155,11 @@ void EventTable::begun(const EventBatch &batch)
         m_anythingStored = batch.totals->stored + batch.totals->rejected > 0;
     }
     if (!m_hits.isEmpty()) { // read again after a failure
+        m_sort.cancel();
         beginResetModel();
         m_hits.clear();
+        m_sorted.reset();
+        m_rowOrder = m_order;
         m_pages.clear();
         ++m_pagesOf;
         endResetModel();
@@ -117,27 +172,37 @@ void EventTable::begun(const EventBatch &batch)
 
 void EventTable::insertOlder(const EventBatch &batch)
 {
-    // Older chunks come only in newest-first order: they go below everything.
-    const int before = rowCount();
-    beginInsertRows({}, before, before + int(batch.hits.count()) - 1);
-    m_hits.prepend(batch.hits);
-    endInsertRows();
+    // Older parts come only in newest-first order: they go below everything.
+    if (byNumber()) {
+        const int before = rowCount();
+        beginInsertRows({}, before, before + int(batch.hits.count()) - 1);
+        m_hits.prepend(batch.hits);
+        endInsertRows();
+    } else {
+        m_hits.prepend(batch.hits);
+    }
     settleState();
     Q_EMIT countsChanged();
 }
 
 void EventTable::insertNewer(const EventBatch &batch)
 {
-    const int before = rowCount();
-    const int added = int(batch.hits.count());
-    const int first = m_order.newestFirst() ? 0 : before;
-    beginInsertRows({}, first, first + added - 1);
-    m_hits.extend(batch.hits);
-    for (qsizetype i = 0; i < batch.rows.size(); ++i) {
-        const HitSegments::Place place = m_hits.place(before + i);
-        m_pages.add(place.segment, place.offset, batch.rows.at(i));
+    if (byNumber()) {
+        const int before = rowCount();
+        const int added = int(batch.hits.count());
+        const int first = m_rowOrder.newestFirst() ? 0 : before;
+        beginInsertRows({}, first, first + added - 1);
+        m_hits.extend(batch.hits);
+        for (qsizetype i = 0; i < batch.rows.size(); ++i) {
+            const HitSegments::Place place = m_hits.place(before + i);
+            m_pages.add(place.segment, place.offset, batch.rows.at(i));
+        }
+        endInsertRows();
+    } else {
+        m_hits.extend(batch.hits);
+        if (!m_sorted && !searching())
+            startSort(); // the first ones that match
     }
-    endInsertRows();
     m_anythingStored = true;
     settleState();
     if (!m_totalsPause.isActive())
@@ -147,12 +212,18 @@ void EventTable::insertNewer(const EventBatch &batch)
 
 void EventTable::adopt(const HitSegments &hits)
 {
-    beginResetModel();
-    m_hits = hits;
-    m_pages.clear();
-    m_wanted.clear();
-    ++m_pagesOf;
-    endResetModel();
+    if (byNumber()) {
+        beginResetModel();
+        m_hits = hits;
+        m_pages.clear();
+        m_wanted.clear();
+        ++m_pagesOf;
+        endResetModel();
+    } else {
+        m_hits = hits;
+    }
+    if (!m_order.byNumber() && (complete() || stopped()))
+        startSort();
     settleState();
     m_totalsPause.start();
     Q_EMIT countsChanged();
@@ -166,7 +237,7 @@ void EventTable::markChanged(bool hits)
     if (hits)
         m_collector.check(std::make_shared<const HitSegments>(m_hits));
     // A view repaints what it shows and thereby asks for just those pages again.
-    if (!m_hits.isEmpty())
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
@@ -195,147 +266,12 @@ void EventTable::setState(State state, const Error &error)
 
 void EventTable::settleState()
 {
-    if (!m_hits.isEmpty())
+    if (rowCount() > 0)
         setState(State::Ready);
-    else if (!complete() && !stopped())
+    else if ((!complete() && !stopped()) || m_sort.isRunning())
         setState(State::Loading);
     else
         setState(m_filter.terms.isEmpty() || !m_anythingStored ? State::Empty : State::NoMatch);
-}
-
-qint64 EventTable::positionOfRow(int row) const
-{
-    return m_order.newestFirst() ? m_hits.count() - 1 - row : row;
-}
-
-int EventTable::rowOfPosition(qint64 position) const
-{
-    return int(m_order.newestFirst() ? m_hits.count() - 1 - position : position);
-}
-
-int EventTable::rowOf(qint64 seq) const
-{
-    const qint64 position = m_hits.positionOf(seq);
-    return position < 0 ? -1 : rowOfPosition(position);
-}
-
-qint64 EventTable::seqAt(int row) const
-{
-    return row < 0 || row >= m_hits.count() ? 0 : m_hits.at(positionOfRow(row));
-}
-
-const EventRow *EventTable::eventAt(int row) const
-{
-    if (row < 0 || row >= m_hits.count())
-        return nullptr;
-    const HitSegments::Place place = m_hits.place(positionOfRow(row));
-    const RowPages::Key key = RowPages::keyOf(place.segment, place.offset);
-    const EventRow *found = m_pages.row(place.segment, place.offset);
-    if (found == nullptr || !m_pages.isFresh(key))
-        want(key);
-    return found != nullptr && found->seq != 0 ? found : nullptr;
-}
-
-int EventTable::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_hits.count());
-}
-
-int EventTable::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(eventColumns().size());
-}
-
-QVariant EventTable::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Column<EventRow> &column = eventColumns()[size_t(index.column())];
-    const EventRow *row = eventAt(index.row());
-    if (row != nullptr)
-        return cellData(column, *row, role, m_clock->now());
-    switch (role) {
-    case LoadingRole: return true;
-    case Qt::DisplayRole: return u"…"_s;
-    case Qt::TextAlignmentRole: return cellData(column, EventRow(), role, {});
-    default: return {};
-    }
-}
-
-QVariant EventTable::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    return headerOf(eventColumns()[size_t(section)], role);
-}
-
-void EventTable::want(const RowPages::Key &key) const
-{
-    if (!m_wanted.isEmpty() && m_wanted.last() == key)
-        return;
-    m_wanted.removeOne(key);
-    m_wanted.append(key);
-    if (m_wanted.size() > pagesAtOnce)
-        m_wanted.removeFirst();
-    if (m_requestQueued || m_readingPages)
-        return;
-    m_requestQueued = true;
-    // Painting asks cell by cell: one read for all that a paint missed.
-    auto *self = const_cast<EventTable *>(this);
-    QMetaObject::invokeMethod(self, [self] {
-        self->m_requestQueued = false;
-        self->requestPages();
-    }, Qt::QueuedConnection);
-}
-
-void EventTable::requestPages()
-{
-    QVector<RowPages::Key> keys;
-    QVector<qsizetype> sizes;
-    QVector<qint64> seqs;
-    for (const RowPages::Key &key : std::as_const(m_wanted)) {
-        const qint64 first = key.page * RowPages::pageSize;
-        const qint64 end = std::min(first + RowPages::pageSize, m_hits.segmentCount(key.segment));
-        if (first >= end)
-            continue;
-        keys.append(key);
-        sizes.append(qsizetype(end - first));
-        for (qint64 offset = first; offset < end; ++offset)
-            seqs.append(m_hits.segmentAt(key.segment, offset));
-    }
-    m_wanted.clear();
-    if (keys.isEmpty())
-        return;
-    m_readingPages = true;
-    m_pool.read<QVector<EventRow>>(
-        this, [seqs, rejected = m_rejected](StoreReader &reader) { return reader.eventRows(seqs, rejected); },
-        [this, keys, sizes, of = m_pagesOf](Result<QVector<EventRow>> rows) {
-            m_readingPages = false;
-            if (!rows && rows.error().kind != ErrorKind::Cancelled)
-                setState(State::Error, rows.error());
-            else if (rows && of == m_pagesOf)
-                takePages(keys, sizes, *rows);
-            if (!m_wanted.isEmpty())
-                requestPages();
-        });
-}
-
-void EventTable::takePages(const QVector<RowPages::Key> &keys, const QVector<qsizetype> &sizes, const QVector<EventRow> &rows)
-{
-    qsizetype first = 0;
-    for (qsizetype i = 0; i < keys.size(); ++i) {
-        m_pages.put(keys.at(i), rows.mid(first, sizes.at(i)));
-        first += sizes.at(i);
-        const qint64 position = m_hits.position(keys.at(i).segment, keys.at(i).page * RowPages::pageSize);
-        const int a = rowOfPosition(position);
-        const int b = rowOfPosition(position + sizes.at(i) - 1);
-        Q_EMIT dataChanged(index(std::min(a, b), 0), index(std::max(a, b), columnCount() - 1));
-    }
-    const bool gone = std::any_of(rows.begin(), rows.end(), [](const EventRow &row) { return row.seq == 0; });
-    if (gone)
-        m_collector.check(std::make_shared<const HitSegments>(m_hits));
-    if (m_state == State::Error)
-        settleState();
 }
 
 } // namespace console

@@ -4,7 +4,7 @@
 #include "models/domain/filter.h"
 #include "models/store/readpool.h"
 #include "models/tables/eventcollector.h"
-#include "models/tables/eventorder.h"
+#include "models/tables/eventsort.h"
 #include "models/tables/rowpages.h"
 
 #include <QAbstractTableModel>
@@ -33,7 +33,9 @@ public:
 
     /// Shows this instead of what was shown; resets the model and starts reading. An order that cannot be had
     /// (canSort()) is taken as newest first. Sorted by anything but time, the rows come all at once when all numbers were
-    /// looked at, and are a snapshot: later events are counted by waiting() until show() is called again.
+    /// looked at, and are a snapshot: later events are counted by waiting() until show() is called again. The same
+    /// environment and filter again in a sorted order, or in another one, keep what was found and the rows until the new
+    /// ones are there.
     void show(const QString &environment, const Filter &filter, const EventOrder &order = {});
     void retry();
     /// Whether rows can be sorted by this column, in either direction.
@@ -44,16 +46,18 @@ public:
     /// All numbers of the store were looked at.
     [[nodiscard]] bool complete() const { return m_collector.complete(); }
     /// How many numbers of the store were looked at, and how many there are to look at, in this search.
-    [[nodiscard]] qint64 lookedAt() const { return m_collector.lookedAt(); }
-    [[nodiscard]] qint64 toLookAt() const { return m_collector.toLookAt(); }
+    /// While the rows are being sorted: how many were passed for that.
+    [[nodiscard]] qint64 lookedAt() const { return m_sort.isRunning() ? m_sort.passed() : m_collector.lookedAt(); }
+    [[nodiscard]] qint64 toLookAt() const { return m_sort.isRunning() ? m_sort.toPass() : m_collector.toLookAt(); }
     /// More rows may come without new events coming in.
     [[nodiscard]] bool searching() const;
-    /// Somebody stopped the search: what was found until then is shown, lookedAt() tells how far it came.
+    /// Somebody stopped the search: what was found until then is shown, lookedAt() tells how far it came. (A sort that is
+    /// stopped leaves the rows in the order they had, newest first when they had none: see order().)
     [[nodiscard]] bool stopped() const { return m_collector.stopped(); }
     /// Found so far, shown or waiting.
     [[nodiscard]] qint64 matching() const { return m_hits.count(); }
     /// Matching events that are not in the rows: came in since they were sorted.
-    [[nodiscard]] qint64 waiting() const { return 0; }
+    [[nodiscard]] qint64 waiting() const { return m_sorted ? std::max<qint64>(0, m_hits.count() - m_sorted->count()) : 0; }
     /// Events of the environment, or its rejected deliveries when those are shown.
     [[nodiscard]] qint64 total() const { return m_total; }
     [[nodiscard]] QString environment() const { return m_environment; }
@@ -67,8 +71,8 @@ public:
     [[nodiscard]] qint64 seqAt(int row) const;
     /// The row's values when its page is in memory; asks for the page otherwise.
     [[nodiscard]] const EventRow *eventAt(int row) const;
-    /// Bytes used for hits, and pages in memory: both bounded however large the store is.
-    [[nodiscard]] qint64 hitBytes() const { return m_hits.bytes(); }
+    /// Bytes used for hits (an eighth an event, and four more when sorted), and pages in memory.
+    [[nodiscard]] qint64 hitBytes() const { return m_hits.bytes() + (m_sorted ? m_sorted->bytes() : 0); }
     [[nodiscard]] qsizetype cachedPages() const { return m_pages.pages(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -103,15 +107,24 @@ private:
     void want(const RowPages::Key &key) const;
     void requestPages();
     void takePages(const QVector<RowPages::Key> &keys, const QVector<qsizetype> &sizes, const QVector<EventRow> &rows);
-    [[nodiscard]] qint64 positionOfRow(int row) const;
-    [[nodiscard]] int rowOfPosition(qint64 position) const;
+    [[nodiscard]] bool byNumber() const { return m_rowOrder.byNumber(); }
+    void startSort();
+    void takeSorted(const std::shared_ptr<const SortedHits> &sorted);
+    void resetRows();
+    [[nodiscard]] HitSegments::Place placeOfRow(int row) const;
+    [[nodiscard]] qint64 pageCount(const RowPages::Key &key) const;
+    [[nodiscard]] qint64 seqOf(const HitSegments::Place &place) const;
+    [[nodiscard]] int rowOfPlace(const HitSegments::Place &place) const;
 
     ReadPool &m_pool;
     std::shared_ptr<const Clock> m_clock;
     EventCollector m_collector;
     QString m_environment;
     Filter m_filter;
-    EventOrder m_order;
+    EventOrder m_order;    ///< asked for
+    EventOrder m_rowOrder; ///< of the rows: another one until they are sorted
+    EventSort m_sort;
+    std::shared_ptr<const SortedHits> m_sorted; ///< the rows, where they are not by number
     bool m_rejected = false;
     bool m_shown = false; ///< show() was called
 

@@ -76,6 +76,14 @@ qint64 HitSegments::bytes() const
     return sum;
 }
 
+HitSet HitSegments::merged() const
+{
+    HitSet all(m_segments.empty() ? 1 : m_segments.front().hits.first());
+    for (const Segment &segment : m_segments)
+        all.append(segment.hits.first(), segment.hits.words());
+    return all;
+}
+
 void HitSegments::prepend(HitSet hits)
 {
     if (hits.count() == 0)

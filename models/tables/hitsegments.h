@@ -34,6 +34,8 @@ public:
     /// How many numbers are smaller than `seq`.
     [[nodiscard]] qint64 rank(qint64 seq) const;
     [[nodiscard]] qint64 bytes() const;
+    /// All pieces in one.
+    [[nodiscard]] HitSet merged() const;
 
     /// Adds a piece whose numbers are all smaller (prepend) or greater (append) than those there. An empty one is dropped.
     void prepend(HitSet hits);

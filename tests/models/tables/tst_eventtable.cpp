@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // covers: models/tables/eventtable.cpp models/tables/eventcollector.cpp models/tables/eventreads.cpp
-// covers: models/tables/eventcolumns.cpp
+// covers: models/tables/eventcolumns.cpp models/tables/eventsort.cpp models/tables/eventtablerows.cpp models/store/sortscan.cpp
+#include "models/domain/integration.h"
 #include "models/tables/eventcolumns.h"
 #include "models/tables/eventtable.h"
 #include "tests/support/filledstore.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QSemaphore>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -62,6 +64,11 @@ private Q_SLOTS:
     void countsWhatWasLookedAt();
     void stopsAndGoesOn_data();
     void stopsAndGoesOn();
+    void sortsByAColumn_data();
+    void sortsByAColumn();
+    void sortedRowsAreASnapshot();
+    void changesTheOrderWithoutSearchingAgain();
+    void sortsWhatIsRejected();
 };
 
 void TestEventTable::saysEmptyForAStoreWithoutEvents()
@@ -346,8 +353,11 @@ void TestEventTable::stopsAndGoesOn()
     QAbstractItemModelTester tester(&table, Mode::QtTest);
     table.stopSearch(); // nothing to stop
     QVERIFY(!table.stopped());
+    QSemaphore go; // the reader is busy until it was stopped
+    store.pool->read<int>(&table, [&go](StoreReader &) { go.acquire(); return Result<int>(0); }, [](Result<int>) {});
     table.show(store.environment, filter(u"id:nowhere"_s), order);
     table.stopSearch();
+    go.release();
     QVERIFY(table.stopped() && !table.searching());
     QTRY_COMPARE(table.state(), EventTable::State::NoMatch);
     QVERIFY(table.lookedAt() < 15'000);
@@ -371,6 +381,177 @@ void TestEventTable::stopsAndGoesOn()
         QTRY_VERIFY(table.rowCount() >= found + 5);
     table.resumeSearch();
     QTRY_COMPARE(table.rowCount(), 15'005);
+}
+
+namespace {
+
+/// Events that differ in everything that rows can be sorted by.
+bool fillVaried(FilledStore &store)
+{
+    QVector<FilledStore::Delivery> list;
+    for (int i = 0; i < 600; ++i) {
+        const QByteArray integration = (i % 3 == 0 ? "personio:A" : "Bamboo:b") + QByteArray::number(i % 7);
+        const QByteArray tool = i % 3 == 0 ? "personio" : "bamboohr";
+        if (i % 5 == 0)
+            list.append({createdBody(i, integration, tool, i % 2 == 0 ? "acme" : "Zeta")});
+        else if (i % 5 == 1)
+            list.append({syncBody(i, integration, tool, "Beta", i % 4 == 0 ? "FAILED" : "SUCCEEDED", "2026-11-20T10:00:00.000Z")});
+        else if (i % 5 == 2)
+            list.append({"no json " + QByteArray(i % 97, 'x') + QByteArray::number(i), Verdict::Unchecked, {}, {}, {}});
+        else
+            list.append({dataChangedBody(i, integration, tool)});
+    }
+    for (int i = 0; i < 60; ++i)
+        list.append({dataChangedBody(i * 5 + 3, "personio:A" + QByteArray::number(i % 7), "personio")}); // same ids: conflicts
+    if (!store.deliver(list))
+        return false;
+    return store.deliver(list.mid(0, 40)); // the same again: redeliveries
+}
+
+QVector<QString> texts(EventTable &table, EventColumn column)
+{
+    QVector<QString> list;
+    for (int row = 0; row < table.rowCount(); ++row) {
+        if (!loaded(table, row))
+            return {};
+        const QVariant value = table.data(table.index(row, int(column)), ValueRole);
+        list.append(column == EventColumn::Tool ? toolLabel(value.toString()) : value.toString());
+    }
+    return list;
+}
+
+} // namespace
+
+void TestEventTable::sortsByAColumn_data()
+{
+    QTest::addColumn<EventColumn>("column");
+    QTest::addColumn<Qt::SortOrder>("direction");
+    for (int i = 0; i < int(eventColumns().size()); ++i) {
+        const auto column = EventColumn(i);
+        if (!EventTable::canSort(column) || column == EventColumn::Time)
+            continue;
+        for (const Qt::SortOrder direction : {Qt::AscendingOrder, Qt::DescendingOrder})
+            QTest::addRow("%s %s", eventColumns()[size_t(i)].name, direction == Qt::AscendingOrder ? "up" : "down") << column << direction;
+    }
+}
+
+void TestEventTable::sortsByAColumn()
+{
+    QFETCH(const EventColumn, column);
+    QFETCH(const Qt::SortOrder, direction);
+    static FilledStore store;
+    static const bool filled = fillVaried(store);
+    QVERIFY(filled);
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    const EventOrder order{column, direction};
+    table.show(store.environment, filter(u"not id:evt_7"_s), order);
+    QCOMPARE(table.order(), order);
+    QTRY_COMPARE(table.state(), EventTable::State::Ready);
+    QVERIFY(!table.searching());
+    QVERIFY(table.rowCount() > 600);
+    QCOMPARE(table.rowCount(), table.matching());
+    const QVector<QString> shown = texts(table, column);
+    QCOMPARE(shown.size(), table.rowCount());
+    QVERIFY(QSet<QString>(shown.begin(), shown.end()).size() > 1 || column == EventColumn::Answer);
+    const bool number = eventColumns()[size_t(column)].number;
+    for (int row = 1; row < table.rowCount(); ++row) {
+        const QString &a = shown.at(direction == Qt::AscendingOrder ? row - 1 : row);
+        const QString &b = shown.at(direction == Qt::AscendingOrder ? row : row - 1);
+        const int compared = number ? (a.toLongLong() > b.toLongLong()) - (a.toLongLong() < b.toLongLong()) : a.compare(b, Qt::CaseInsensitive);
+        QVERIFY2(compared <= 0, qPrintable(a + u" before "_s + b));
+        QVERIFY(shown.at(row) != shown.at(row - 1) || table.seqAt(row) < table.seqAt(row - 1)); // newest first among equals
+        QCOMPARE(table.rowOf(table.seqAt(row)), row);
+        QCOMPARE(table.eventAt(row)->seq, table.seqAt(row));
+    }
+    QCOMPARE(table.rowOf(999'999), -1);
+    QCOMPARE(table.seqAt(table.rowCount()), 0);
+}
+
+void TestEventTable::sortedRowsAreASnapshot()
+{
+    FilledStore store;
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    const EventOrder bySize{EventColumn::Size, Qt::DescendingOrder};
+    table.show(store.environment, {}, bySize);
+    QTRY_COMPARE(table.state(), EventTable::State::Empty);
+    QVERIFY(store.deliver(bodies(1, 1))); // the first ones are shown by themselves
+    QTRY_COMPARE(table.rowCount(), 1);
+    QVERIFY(store.deliver(bodies(2, 19)));
+    QTRY_COMPARE(table.waiting(), 19);
+    table.show(store.environment, {}, bySize);
+    QTRY_COMPARE(table.rowCount(), 20);
+    const qint64 top = table.seqAt(0);
+    QVERIFY(store.deliver(bodies(1'000'000, 7)));
+    QTRY_COMPARE(table.waiting(), 7);
+    QCOMPARE(table.rowCount(), 20);
+    QCOMPARE(table.seqAt(0), top);
+    QCOMPARE(table.matching(), 27);
+    QSignalSpy resets(&table, &QAbstractItemModel::modelReset);
+    table.show(store.environment, {}, bySize);
+    QCOMPARE(table.rowCount(), 20); // until the new ones are there
+    QVERIFY(table.searching());
+    QTRY_COMPARE(table.rowCount(), 27);
+    QCOMPARE(table.waiting(), 0);
+    QCOMPARE(resets.size(), 1);
+    QVERIFY(loaded(table, 0));
+    QCOMPARE(cell(table, 0, EventColumn::Id), u"evt_1000006"_s);
+    // What goes is no longer shown.
+    QVERIFY(store.deliver(bodies(3'000'000, 1)));
+    QTRY_COMPARE(table.waiting(), 1);
+}
+
+void TestEventTable::changesTheOrderWithoutSearchingAgain()
+{
+    FilledStore store;
+    QVERIFY(fillVaried(store));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, filter(u"type:data-changed"_s));
+    QTRY_VERIFY(table.complete());
+    const int found = table.rowCount();
+    const qint64 newest = table.seqAt(0);
+    QVERIFY(!EventTable::canSort(EventColumn::Id));
+    const EventOrder byTool{EventColumn::Tool, Qt::AscendingOrder};
+    table.show(store.environment, filter(u"type:data-changed"_s), byTool);
+    QCOMPARE(table.rowCount(), found);
+    QCOMPARE(table.seqAt(0), newest);
+    QVERIFY(table.complete() && table.searching());
+    table.stopSearch(); // the rows stay as they are
+    QCOMPARE(table.order(), EventOrder());
+    QVERIFY(!table.searching());
+    table.show(store.environment, filter(u"type:data-changed"_s), byTool);
+    QTRY_VERIFY(!table.searching());
+    QVERIFY(table.rowCount() == found && table.seqAt(0) != newest);
+    QVERIFY(loaded(table, 0));
+    table.show(store.environment, filter(u"type:data-changed"_s), oldestFirst);
+    QVERIFY(!table.searching());
+    QCOMPARE(table.seqAt(found - 1), newest);
+    QVERIFY(loaded(table, found - 1));
+    QVERIFY(store.deliver(bodies(50'000, 2)));
+    QTRY_COMPARE(table.rowCount(), found + 2);
+    // A sort of a new search that is stopped: newest first.
+    table.show(store.environment, filter(u"type:*"_s), {EventColumn::Id, Qt::AscendingOrder});
+    QCOMPARE(table.order(), EventOrder());
+    QTRY_VERIFY(table.complete());
+}
+
+void TestEventTable::sortsWhatIsRejected()
+{
+    FilledStore store;
+    QVector<FilledStore::Delivery> list;
+    for (int i = 0; i < 700; ++i)
+        list.append({createdBody(i, "i", "t", i % 2 == 0 ? "beta" : "Alpha"), Verdict::Rejected, RejectReason::Padded, {}, {}});
+    QVERIFY(store.deliver(list));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    table.show(store.environment, filter(u"verdict:rejected"_s), {EventColumn::Organization, Qt::AscendingOrder});
+    QTRY_COMPARE(table.rowCount(), 700);
+    QVERIFY(loaded(table, 0) && loaded(table, 699));
+    QCOMPARE(cell(table, 0, EventColumn::Organization), u"Alpha"_s);
+    QCOMPARE(cell(table, 699, EventColumn::Organization), u"beta"_s);
+    QVERIFY(table.seqAt(0) > table.seqAt(1));
 }
 
 QTEST_GUILESS_MAIN(TestEventTable)
