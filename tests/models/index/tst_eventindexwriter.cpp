@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// covers: models/index/eventindexwriter.cpp models/index/eventindexreader.cpp models/index/indexfile.cpp
+// covers: models/index/eventindexwriter.cpp models/index/indexfile.cpp
 // covers: models/index/slotcolumns.cpp
 #include "models/index/eventindexreader.h"
 #include "models/index/eventindexwriter.h"
