@@ -13,6 +13,7 @@
 #include "ui/events/followtail.h"
 #include "ui/events/searchline.h"
 #include "ui/events/viewoptions.h"
+#include "ui/events/widenoffer.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
@@ -39,6 +40,8 @@ EventsPage::EventsPage(EventTable &table, EventLoader &loader, OverviewLoader &o
     m_filter = new FilterBar(integrations, *m_memory, m_clock, this);
     makeLayout(settings);
     m_follow = new FollowTail(m_view, m_table, this);
+    m_widen = new WidenOffer(this);
+    m_widen->useProbe(*new EventProbe(m_loader.pool(), this));
     connectParts();
     connectFilter();
     connectInspector();
@@ -76,6 +79,7 @@ void EventsPage::makeLayout(QSettings *settings)
     column->addWidget(m_filter);
     column->addWidget(tableCard, 1);
     m_inspector = new EventInspector(m_clock, this);
+    m_inspector->attach(m_loader.pool(), settings);
     m_inspector->setMinimumWidth(340);
     m_inspector->hide();
     m_splitter = new QSplitter(Qt::Horizontal, this);
@@ -109,11 +113,8 @@ void EventsPage::connectParts()
         else
             showFilter({});
     });
-    // What a search that finds nothing could do without.
-    connect(m_view->findChild<EmptyState *>(), &EmptyState::choiceTriggered, this, [this](int index) {
-        if (index < m_widenings.size())
-            showFilter(m_widenings.at(index).text);
-    });
+    connect(m_view->findChild<EmptyState *>(), &EmptyState::choiceTriggered, this, [this](int index) { showFilter(m_widen->text(index)); });
+    connect(m_widen, &WidenOffer::changed, this, [this] { m_view->setEmptyText(emptyText()); });
     connect(m_view, &DataTable::errorActionTriggered, this, [this] { m_table.retry(); });
     connect(m_follow, &FollowTail::changed, this, &EventsPage::showFollowing);
     connect(m_fresh, &Button::clicked, m_follow, &FollowTail::resume);
@@ -143,6 +144,13 @@ void EventsPage::connectInspector()
 {
     connect(m_inspector, &EventInspector::fetchRequested, this, &EventsPage::fetchRequested);
     connect(m_inspector, &EventInspector::closeRequested, this, &EventsPage::closeInspector);
+    connect(m_inspector, &EventInspector::openRequested, this, [this](qint64 seq) { openEvent(seq); });
+    connect(m_inspector, &EventInspector::filterTermRequested, this, [this](const QString &name, const QString &value, bool exclude) {
+        for (const FilterKey key : filterKeys()) {
+            if (filterKeyName(key) == name)
+                m_filter->toggleTerm(key, value, exclude);
+        }
+    });
     connect(m_inspector, &EventInspector::integrationFilterRequested, this, [this](const QString &id) {
         m_filter->setTerm(FilterKey::Integration, id);
     });
@@ -214,7 +222,10 @@ void EventsPage::openEvent(qint64 seq, bool rejected)
 
 void EventsPage::applyFilter(const Filter &filter)
 {
-    m_table.show(m_environment, filter, m_options->order());
+    const EventOrder order = m_options->order();
+    m_table.show(m_environment, filter, order);
+    m_filter->setOrderText(order.byNumber() ? (order.newestFirst() ? tr("newest first") : tr("oldest first"))
+                                            : tr("sorted by %1").arg(m_table.headerData(int(order.column), Qt::Horizontal, Qt::DisplayRole).toString().toLower()));
     m_follow->resume();
     if (m_flow != nullptr)
         m_flow->show(m_environment, filter);
@@ -261,18 +272,15 @@ void EventsPage::showState()
 
 EmptyText EventsPage::emptyText()
 {
-    m_widenings.clear();
     const bool filtered = !m_filter->filter().terms.isEmpty();
     if (m_table.stopped())
         return {Icon::Hourglass, Tone::Neutral, tr("Nothing found yet"),
                 tr("The search was stopped when it had looked at %1.").arg(shareText(m_table.lookedAt(), m_table.toLookAt())), tr("Go on")};
     if (m_table.state() == EventTable::State::NoMatch || filtered) {
         EmptyText text{Icon::Search, Tone::Neutral, tr("Nothing matches"), m_filter->sentence(), tr("Show all events")};
-        for (const Widening &one : widenings(m_filter->text(), m_clock->now())) {
-            if (one.kind == Widening::Kind::Everything)
-                continue; // the button
-            m_widenings.append(one);
-            text.choices.append(one.kind == Widening::Kind::AllTime ? tr("Search all time") : tr("Without %1").arg(one.dropped));
+        if (m_table.state() == EventTable::State::NoMatch && !m_table.searching()) {
+            m_widen->offer(m_environment, m_filter->text(), m_clock->now(), m_memory->saved());
+            text.choices = m_widen->labels();
         }
         return text;
     }

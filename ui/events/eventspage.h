@@ -2,13 +2,14 @@
 #pragma once
 
 #include "models/domain/mark.h"
-#include "models/domain/filteredit.h"
 #include "models/domain/savedfilters.h"
 #include "models/tables/eventloader.h"
 #include "models/tables/eventtable.h"
 #include "models/tables/integrationtable.h"
 #include "models/tables/overviewloader.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/events/eventtakealong.h"
+#include "ui/events/exportdialog.h"
 
 #include <QWidget>
 
@@ -32,6 +33,7 @@ class RuleCounter;
 class SearchLine;
 class ViewOptions;
 class VolumeLoader;
+class WidenOffer;
 
 /// What arrived: the live table with its filter, the flow of events over time, and an inspector for the chosen event.
 /// GUI thread; the tables and loaders outlive it and are shown for whatever environment they were told.
@@ -63,6 +65,15 @@ public:
     [[nodiscard]] ViewOptions *options() const { return m_options; }
     /// Opens the editor of the colour rules.
     void editColours();
+    /// Copying, exporting and, with `imports`, importing; without it the page has none.
+    void useTakeAlong(QSettings *settings, bool imports);
+    /// Why no request can be signed here; empty: it can.
+    void setSigningBlocked(const QString &reason);
+    /// What there is to export now.
+    [[nodiscard]] ExportOffer exportOffer() const;
+    [[nodiscard]] const EventTable &table() const { return m_table; }
+    /// The rows that are chosen, in the order shown.
+    [[nodiscard]] QVector<qint64> chosenEvents() const;
     /// Opens one event in the inspector and chooses its row when it is there.
     void openEvent(qint64 seq, bool rejected = false);
 
@@ -70,6 +81,9 @@ Q_SIGNALS:
     /// *Fetch changes* of a data-changed event.
     void fetchRequested(const console::FetchRequest &request);
     void savedFiltersChanged();
+    void copyRequested(const console::CopyRequest &request);
+    void exportRequested();
+    void importRequested();
     void densityChosen(console::Density density);
     void markRequested(const QVector<qint64> &events, const console::MarkChange &change);
     /// Why a key did nothing; a sentence for people.
@@ -106,7 +120,7 @@ private:
     FilterMemory *m_memory = nullptr;
     FilterBar *m_filter = nullptr;
     SearchLine *m_search = nullptr;
-    QVector<Widening> m_widenings; ///< that the table offers while nothing matches
+    WidenOffer *m_widen = nullptr; ///< what the table offers while nothing matches
     Button *m_followButton = nullptr;
     Button *m_fresh = nullptr; ///< "12 new", over the table
     FlowPanel *m_flow = nullptr;
@@ -118,6 +132,7 @@ private:
     ColourBook *m_colours = nullptr;
     RuleCounter *m_ruleCounter = nullptr;
     EventMarks *m_marks = nullptr;
+    EventTakeAlong *m_take = nullptr;
 };
 
 } // namespace console

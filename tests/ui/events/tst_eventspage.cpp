@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // covers: ui/events/eventspage.cpp ui/events/eventinspector.cpp ui/events/filterbar.cpp ui/events/followtail.cpp
-// covers: ui/events/signaturepanel.cpp
+// covers: ui/events/signaturepanel.cpp ui/events/widenoffer.cpp
+#include "models/tables/volumeloader.h"
 #include "tests/support/livingstore.h"
 #include "tests/support/pageprobe.h"
+#include "ui/events/bodypane.h"
 #include "ui/events/eventinspector.h"
 #include "ui/events/eventspage.h"
 #include "ui/events/signaturepanel.h"
@@ -81,6 +83,8 @@ private Q_SLOTS:
     void showsBytesThatAreNoText();
     void worksByKeyboardWithNamedControls();
     void offersAllEventsWhenNothingMatches();
+    void offersToDropTheTermThatFindsNothing();
+    void filtersByCells();
 
 private:
     ThemeController *m_theme = nullptr;
@@ -225,7 +229,7 @@ void TestEventsPage::showsEveryTabOfAnEvent()
     Shown shown(store);
     shown.page.openEvent(1);
     QTRY_VERIFY(shown.inspector->isVisible());
-    shown.inspector->setCurrentTab(EventInspector::RawTab);
+    shown.inspector->showBody(BodyView::Raw);
     QCOMPARE(named<CodeView>(shown.page, u"Body as received"_s)->toPlainText().toUtf8(), dataChangedBody(1));
     shown.inspector->setCurrentTab(EventInspector::HeadersTab);
     QVERIFY(named<CodeView>(shown.page, u"Request headers"_s)->toPlainText().startsWith(u"Host: localhost:7390"));
@@ -411,6 +415,61 @@ void TestEventsPage::offersAllEventsWhenNothingMatches()
     QTRY_VERIFY(shows(shown.page, u"Nothing matches"_s));
     QTest::mouseClick(named<Button>(shown.page, u"Show all events"_s), Qt::LeftButton);
     QTRY_VERIFY(shown.table.rowCount() > 0);
+}
+
+void TestEventsPage::offersToDropTheTermThatFindsNothing()
+{
+    LivingStore store;
+    Shown shown(store);
+    QVERIFY(shown.ready());
+    shown.page.showFilter(u"type:nothing verdict:verified since:2h"_s);
+    // Only what is known to find something: without the type. Without the others there is still nothing.
+    QTRY_VERIFY(shows(shown.page, u"Nothing matches"_s));
+    const auto offered = [&] {
+        QStringList names;
+        for (const Button *button : shown.page.findChildren<Button *>())
+            if (button->isVisible() && button->accessibleName().startsWith(u"Without "))
+                names.append(button->accessibleName());
+        return names;
+    };
+    QTRY_VERIFY(offered().size() == 1 && offered().first().startsWith(u"Without type:nothing ("));
+    QTest::mouseClick(named<Button>(shown.page, offered().first()), Qt::LeftButton);
+    QCOMPARE(named<SearchField>(shown.page, u"Filter events"_s)->text(), u"verdict:verified since:2h"_s);
+    QTRY_VERIFY(shown.table.rowCount() > 0);
+}
+
+void TestEventsPage::filtersByCells()
+{
+    LivingStore store;
+    Shown shown(store);
+    QVERIFY(shown.ready());
+    auto *field = named<SearchField>(shown.page, u"Filter events"_s);
+    shown.page.activateWindow();
+    shown.view->setFocus();
+    QTRY_VERIFY(shown.view->hasFocus());
+    QTRY_VERIFY(shown.table.eventAt(0) != nullptr);
+    const QString type = shown.table.eventAt(0)->type;
+    const QModelIndex cell = shown.table.index(0, int(EventColumn::Type));
+    shown.view->setCurrentIndex(cell);
+    QTest::keyClick(shown.view, Qt::Key_F);
+    QCOMPARE(field->text(), QString(u"type:"_s + type));
+    QTRY_VERIFY(shown.table.complete() && shown.table.eventAt(0) != nullptr);
+    shown.view->setCurrentIndex(shown.table.index(0, int(EventColumn::Type)));
+    QTest::keyClick(shown.view, Qt::Key_F, Qt::ShiftModifier);
+    QCOMPARE(field->text(), QString(u"-type:"_s + type));
+    QTRY_VERIFY(shown.table.complete() && shown.table.eventAt(0) != nullptr);
+    const EventRow first = *shown.table.eventAt(0);
+    QVERIFY(first.type != type);
+    QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, Qt::AltModifier,
+                      shown.view->visualRect(shown.table.index(0, int(EventColumn::Type))).center());
+    QCOMPARE(field->text(), QString(u"-type:"_s + type + u" -type:" + first.type));
+    // The keys of the page.
+    QTest::keyClick(shown.view, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(shows(shown.page, u"The filter is off"_s));
+    QTest::keyClick(shown.view, Qt::Key_Slash);
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClick(field, Qt::Key_Escape);
+    QTRY_VERIFY(shown.view->hasFocus());
 }
 
 QTEST_MAIN(TestEventsPage)
