@@ -111,7 +111,7 @@ Run::Outcome Run::measure(qint64 inFlight, double seconds)
 
     // Made beforehand: the time of the generator must not count.
     QVector<IncomingDelivery> ready;
-    const qint64 most = qint64(seconds * 60'000);
+    const qint64 most = qint64(seconds * 40'000);
     for (qint64 i = 0; i < most; ++i)
         ready.append(deliveryOf(m_number + i + 1));
     StoreIndexer indexer(m_paths, **writer);
@@ -213,7 +213,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     const QTemporaryDir temporary;
     const QString folder = arguments.size() > 1 ? arguments.at(1) : temporary.path();
-    const double seconds = arguments.size() > 2 ? arguments.at(2).toDouble() : 3;
+    const double seconds = arguments.size() > 2 ? arguments.at(2).toDouble() : 2;
     QStringList loads = arguments.mid(3);
     if (loads.isEmpty())
         loads = {u"1"_s, u"16"_s, u"64"_s, u"1000"_s};
