@@ -24,7 +24,8 @@ void declareEvents(QCommandLineParser &parser)
                        {u"follow"_s, u"Go on with events as they arrive."_s},
                        {u"format"_s, u"table, ndjson, csv, or curl (a command that posts the body again)."_s, u"FORMAT"_s},
                        {u"body"_s, u"none, text or base64."_s, u"FORM"_s, u"none"_s},
-                       {u"rejected"_s, u"The rejected deliveries instead."_s}});
+                       {u"rejected"_s, u"The rejected deliveries instead."_s},
+                       {u"diff"_s, u"How the bodies of the two events SEQ SEQ differ by structure; exit code 1 when they do."_s}});
 }
 
 void declareIntegrations(QCommandLineParser &parser)
@@ -141,9 +142,9 @@ const QVector<Subcommand> &commands()
         {"listen", "", "Collect webhooks without a window, one line an event.",
          "KOMBO_WEBHOOK_SECRET=… kombo-console listen\nkombo-console listen --port 0 --json\nkombo-console listen --sandbox",
          declareListen, runListen},
-        {"events", "", "List stored events, oldest first.",
+        {"events", "[--diff SEQ SEQ]", "List stored events, oldest first.",
          "kombo-console events --newest --limit 20\nkombo-console events --filter 'type:sync-finished since:2h' --format ndjson --body text\n"
-         "kombo-console events --rejected\nkombo-console events --follow",
+         "kombo-console events --rejected\nkombo-console events --follow\nkombo-console events --diff 12 14",
          declareEvents, runEvents},
         {"integrations", "", "List the integrations that events told of, with their state.",
          "kombo-console integrations\nkombo-console integrations --json", declareIntegrations, runIntegrations},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/eventdiff.h"
 #include "app/cli/eventfollower.h"
 #include "app/cli/output.h"
 #include "app/collector/stopsignals.h"
@@ -158,6 +159,11 @@ Result<Filter> eventFilter(const Invocation &invocation)
 int runEvents(const Invocation &invocation)
 {
     const QCommandLineParser &parser = invocation.parser;
+    if (parser.isSet(u"diff"_s))
+        return diffEvents(invocation);
+    if (!invocation.arguments.isEmpty())
+        return printError({ErrorKind::InvalidInput, u"usage"_s,
+                           u"events takes options only; what is %1 for?"_s.arg(invocation.arguments.first())});
     const bool curl = parser.value(u"format"_s) == u"curl";
     const auto format = curl ? Result<OutputFormat>(OutputFormat::Ndjson) : outputFormat(parser.value(u"format"_s), invocation.json);
     const auto body = bodyForm(parser.value(u"body"_s));

@@ -130,6 +130,22 @@ def rejects(data, listener):
     check("they are kept as rejected with a reason", len(rejected) == 9 and all(e["verdict"] == "rejected" and e["reason"] for e in rejected))
 
 
+def compares(data):
+    seqs = [str(e["seq"]) for e in lines(run("events", "--data", data, "--json"))]
+    same = run("events", "--data", data, "--diff", seqs[0], seqs[0])
+    check("an event does not differ from itself", same.returncode == 0 and same.stdout == b"" and b"no difference" in same.stderr, same)
+    two = run("events", "--data", data, "--diff", seqs[0], seqs[1], "--json")
+    answer = json.loads(two.stdout)
+    check("--diff --json tells what differs in one object, with 1",
+          two.returncode == 1 and answer["comparable"] and "$.id" in [d["path"] for d in answer["differences"]]
+          and set(answer["differences"][0]) == {"path", "change", "before", "after"}, two)
+    text = run("events", "--data", data, "--diff", seqs[0], seqs[1])
+    check("--diff writes a line a difference",
+          text.returncode == 1 and len(text.stdout.splitlines()) == len(answer["differences"]) and b"$.id" in text.stdout, text)
+    check("--diff wants two numbers", run("events", "--data", data, "--diff", seqs[0]).returncode == 2)
+    check("--diff of what is not there says so with 1", run("events", "--data", data, "--diff", seqs[0], "999999").returncode == 1)
+
+
 def redelivers(data, listener):
     body = open(f"{SAMPLES}/sync-finished.json", "rb").read()
     status, answer = post(listener.ready, body, openssl_signature(body))
@@ -175,6 +191,29 @@ def refuses_a_second_owner(data, listener):
     port = re.search(r":(\d+)", listener.ready).group(1)
     taken = run("listen", "--data", data + "-other", "--port", port)
     check("a taken port exits 3 and says so", taken.returncode == 3 and port.encode() in taken.stderr, taken)
+
+
+def marks(data, listener):
+    events = lines(run("events", "--data", data, "--json"))
+    seq, other = events[0]["seq"], events[1]["seq"]
+    note = "asked Kombo\n\u05d0 = 1"
+    marked = run("mark", str(seq), "--data", data, "--pin", "--comment", note, "--json")
+    line = lines(marked)[0] if marked.returncode == 0 else {}
+    check("mark beside a collector is done by the owner", line.get("pinned") is True and line.get("comment") == note, marked)
+    found = lines(run("events", "--data", data, "--json", "--filter", "pinned:yes"))
+    check("pinned:yes finds the pinned event alone", [e["seq"] for e in found] == [seq], found)
+    check("comment:* finds it too", [e["seq"] for e in lines(run("events", "--data", data, "--json", "--filter", "comment:*"))] == [seq])
+    check("-pinned:yes finds the others", len(lines(run("events", "--data", data, "--json", "--filter", "-pinned:yes"))) == len(events) - 1)
+    missing = run("mark", str(other), "999999999", "--data", data, "--pin")
+    left = lines(run("events", "--data", data, "--json", "--filter", f"seq:{other}"))
+    check("one event that is not there marks none, with 1", missing.returncode == 1 and not left[0]["pinned"], missing)
+    check("mark without a change is wrong use", run("mark", str(seq), "--data", data).returncode == 2)
+    check("a comment that is too long is wrong use", run("mark", str(seq), "--data", data, "--comment", "x" * 2001).returncode == 2)
+    check("the listener is still alive", listener.process.poll() is None)
+    away = run("mark", str(seq), "--data", data, "--unpin", "--no-comment")
+    check("a mark is taken away", away.returncode == 0 and not lines(run("events", "--data", data, "--json", "--filter", "pinned:yes")), away)
+    rules = lines(run("rules", "--data", data, "--json"))
+    check("there are colour rules to begin with", len(rules) >= 5 and all(r["problem"] is None for r in rules), rules)
 
 
 def fetches(data):
@@ -413,10 +452,12 @@ with tempfile.TemporaryDirectory(prefix="kombo-cli-") as WORK:
     main = f"{WORK}/main"
     receiving = receives_and_lists(main)
     rejects(main, receiving)
+    compares(main)
     redelivers(main, receiving)
     sends_and_waits(main, receiving)
     verifies()
     refuses_a_second_owner(main, receiving)
+    marks(main, receiving)
     keeps_files_private(main)
     code, seconds = receiving.stop()
     check("SIGTERM ends listen with 0 within 5 s", code == 0 and seconds < 5, (code, seconds))
