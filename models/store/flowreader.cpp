@@ -18,16 +18,6 @@ constexpr qint64 fewHits = 64; ///< in a block
 
 } // namespace
 
-Result<bool> StoreReader::Private::hasTable(const char *table)
-{
-    const Result<SqlQuery *> query = run("read.hasTable", {QString::fromLatin1(table)});
-    if (!query)
-        return tl::unexpected<Error>(query.error());
-    const bool there = (*query)->next() && (*query)->integer(0) > 0;
-    (*query)->finish();
-    return there;
-}
-
 Result<FlowCounts> StoreReader::flow(const QString &environment, const FlowGrid &grid)
 {
     if (grid.bars() > maxBars)
@@ -37,12 +27,9 @@ Result<FlowCounts> StoreReader::flow(const QString &environment, const FlowGrid 
         return counts;
     const bool hours = grid.alignedTo(hourSpan) || grid.to() - grid.from() > longestInMinutes;
     const qint64 span = hours ? hourSpan : minuteSpan;
-    const Result<bool> counted = d->hasTable("flow");
-    const Result<qint64> env = counted ? d->idOrAll(environment) : tl::unexpected<Error>(counted.error());
-    if (!env)
-        return tl::unexpected<Error>(env.error());
-    // A file of an earlier schema knows no categories.
-    const Result<SqlQuery *> query = d->run(*counted ? "read.flow" : "read.flowOfVolume", {*env, span, spanStart(grid.from(), span), grid.to()});
+    const Result<qint64> env = d->idOrAll(environment);
+    const Result<SqlQuery *> query = env ? d->run("read.flow", {*env, span, spanStart(grid.from(), span), grid.to()})
+                                         : tl::unexpected<Error>(env.error());
     if (!query)
         return tl::unexpected<Error>(query.error());
     while ((*query)->next()) {
@@ -60,10 +47,8 @@ Result<FlowCounts> StoreReader::flow(const QString &environment, const FlowGrid 
 Result<std::optional<std::pair<Timestamp, Timestamp>>> StoreReader::flowExtent(const QString &environment)
 {
     using Extent = std::optional<std::pair<Timestamp, Timestamp>>;
-    const Result<bool> counted = d->hasTable("flow");
-    const Result<qint64> env = counted ? d->idOrAll(environment) : tl::unexpected<Error>(counted.error());
-    const Result<SqlQuery *> query = env ? d->run(*counted ? "read.flowExtent" : "read.volumeExtent", {*env})
-                                         : tl::unexpected<Error>(env.error());
+    const Result<qint64> env = d->idOrAll(environment);
+    const Result<SqlQuery *> query = env ? d->run("read.flowExtent", {*env}) : tl::unexpected<Error>(env.error());
     if (!query)
         return tl::unexpected<Error>(query.error());
     Extent extent;

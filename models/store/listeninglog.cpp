@@ -24,11 +24,6 @@ Result<bool> WriteTransaction::noteListening(qint64 stretch, Timestamp at, bool 
 
 Result<ListenerGaps> StoreReader::listenerGaps(Timestamp from, Timestamp to, Timestamp now)
 {
-    const Result<bool> written = d->hasTable("listening");
-    if (!written)
-        return tl::unexpected<Error>(written.error());
-    if (!*written)
-        return ListenerGaps();
     const Result<SqlQuery *> query = d->run("read.listening");
     if (!query)
         return tl::unexpected<Error>(query.error());

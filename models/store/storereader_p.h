@@ -56,7 +56,6 @@ public:
     [[nodiscard]] Result<EventRow> eventRow(const SqlQuery &query);
     [[nodiscard]] Result<EventRow> rejectedRow(const SqlQuery &query);
     [[nodiscard]] Result<RecordRow> recordRow(const SqlQuery &query);
-    [[nodiscard]] Result<bool> hasTable(const char *table);
     class FlowTally;
     [[nodiscard]] Result<void> tallyRows(qint64 from, qint64 to, const HitSet &hits, FlowTally &tally);
     [[nodiscard]] Result<void> tallyBlocks(qint64 from, qint64 to, const HitSet &hits, FlowTally &tally);

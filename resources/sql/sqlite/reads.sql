@@ -75,19 +75,10 @@ SELECT min(first), max(last) FROM (
     SELECT (SELECT min(start) FROM flow WHERE env = t.env AND span = 60000) AS first,
            (SELECT max(start) FROM flow WHERE env = t.env AND span = 60000) AS last
     FROM (SELECT DISTINCT env FROM total WHERE ?1 = -1 OR env = ?1) t);
--- Of files of the first schema.
--- name: read.flowOfVolume
-SELECT start, 0, verdict, count FROM volume
-WHERE env IN (SELECT env FROM total WHERE ?1 = -1 OR env = ?1) AND span = ?2 AND start >= ?3 AND start < ?4;
--- name: read.volumeExtent
-SELECT min(start), max(start) FROM volume
-WHERE env IN (SELECT env FROM total WHERE ?1 = -1 OR env = ?1) AND span = 3600000;
 -- name: read.flowEvents
 SELECT seq, received_at, verdict, category FROM event WHERE seq BETWEEN ? AND ?;
 -- name: read.flowRejected
 SELECT seq, received_at FROM rejected WHERE seq BETWEEN ? AND ?;
--- name: read.hasTable
-SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?;
 -- name: read.listening
 SELECT started_at, seen_at, ended_at FROM listening;
 -- name: read.lastReceived

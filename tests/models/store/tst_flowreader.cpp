@@ -81,7 +81,6 @@ private Q_SLOTS:
     void countersFollowVerdicts();
     void knowsItsExtent();
     void refusesTooManyBars();
-    void readsAFileOfTheFirstSchema();
     void leadsCountersForward();
     void writesDownWhenItListens();
     void killedListenerWasThereUntilItsLastEvent();
@@ -252,16 +251,6 @@ static StorePaths oldFile(const QTemporaryDir &folder)
             qFatal("%s", qPrintable((*database)->error().detail));
     }
     return paths;
-}
-
-void TestFlowReader::readsAFileOfTheFirstSchema()
-{
-    const QTemporaryDir folder;
-    const auto reader = StoreReader::open(oldFile(folder));
-    QVERIFY(reader);
-    QCOMPARE(textOf(*(*reader)->flow(u"dev"_s, grid(base, 60'000, 1))), u"rejected - 7\nverified - 1"_s);
-    QCOMPARE((*(*reader)->flowExtent(u"dev"_s))->first, fromMillis(base));
-    QCOMPARE(*(*reader)->listenerGaps(fromMillis(0), fromMillis(base), fromMillis(base)), ListenerGaps());
 }
 
 void TestFlowReader::leadsCountersForward()
