@@ -50,7 +50,8 @@ int run(const Invocation &invocation)
     theme.setDensity(settings.value(u"appearance/compact"_s).toBool() ? Density::Compact : Density::Comfortable);
     const CollectorConfig config = windowConfig(invocation, settings);
     auto opened = Collector::open(config, desktopSecretStore(invocation.paths.folder));
-    const bool newer = !opened && opened.error().kind == ErrorKind::StorageNewer;
+    // What a newer version wrote and what was imported can be looked at.
+    const bool newer = !opened && (opened.error().kind == ErrorKind::StorageNewer || opened.error().code == u"store-imported");
     if (!opened && !newer && opened.error().code != u"store-owned")
         return refuse(opened.error(), errorText(opened.error()));
     Collector *collector = opened ? opened->get() : nullptr;

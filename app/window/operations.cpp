@@ -138,7 +138,9 @@ void Operations::mark(const QVector<qint64> &events, const MarkChange &change)
 {
     if (m_collector != nullptr)
         return m_collector->mark(events, change,
-                                 [this, events, change](const Result<void> &result) { Q_EMIT marked(events, change, result); });
+                                 [this, events, change](const Result<void> &result) {
+                                     Q_EMIT marked(events, change, result ? std::optional<Error>() : result.error());
+                                 });
     QJsonArray numbers;
     for (const qint64 event : events)
         numbers.append(event);
@@ -150,7 +152,7 @@ void Operations::mark(const QVector<qint64> &events, const MarkChange &change)
     auto *client = new OwnerClient(m_paths, this);
     connect(client, &OwnerClient::finished, this, [this, client, events, change](const Result<QJsonObject> &answer) {
         client->deleteLater();
-        Q_EMIT marked(events, change, answer.map([](const QJsonObject &) {}));
+        Q_EMIT marked(events, change, answer ? std::optional<Error>() : answer.error());
     });
     client->send(u"mark"_s, arguments);
 }

@@ -25,7 +25,7 @@ public:
     /// Asks Kombo whether the key is good.
     void checkKey(const QString &environment);
     void saveSetting(const QString &key, const QString &value);
-    /// Pins and comments; `marked` follows, never inside mark() when another process is asked.
+    /// Pins and comments, of all these events or of none; `marked` follows, never inside mark().
     void mark(const QVector<qint64> &events, const MarkChange &change);
 
 Q_SIGNALS:
@@ -35,7 +35,8 @@ Q_SIGNALS:
     void done(const QString &text);
     /// `what` names what was tried, such as "Fetch personio:x".
     void failed(const QString &what, const console::Error &error);
-    void marked(const QVector<qint64> &events, const console::MarkChange &change, const tl::expected<void, console::Error> &result);
+    /// `refusal`: why nothing was changed.
+    void marked(const QVector<qint64> &events, const console::MarkChange &change, const std::optional<console::Error> &refusal);
     void keyChecked(const QString &environment, const tl::expected<QString, console::Error> &answer);
 
 private:

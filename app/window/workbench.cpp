@@ -2,8 +2,10 @@
 #include "app/window/workbench.h"
 
 #include "app/window/settingslink.h"
+#include "app/window/takealongdesk.h"
 #include "models/domain/errortext.h"
 #include "ui/events/eventspage.h"
+#include "ui/events/viewoptions.h"
 #include "ui/fetches/fetchespage.h"
 #include "ui/integrations/integrationspage.h"
 #include "ui/overview/overviewpage.h"
@@ -22,6 +24,7 @@ Workbench::Workbench(const Parts &parts)
     makeWindow();
     connectPages();
     connectOperations();
+    connectTakeAlong();
     if (m_parts.collector != nullptr) {
         connectCollector();
     } else {
@@ -37,6 +40,7 @@ Workbench::Workbench(const Parts &parts)
 // The window goes first: its pages show the models.
 Workbench::~Workbench()
 {
+    m_takeAlong.reset();
     m_window.reset();
 }
 
@@ -49,6 +53,8 @@ void Workbench::makeWindow()
 {
     m_overview = new OverviewPage;
     m_events = new EventsPage(m_models.events, m_models.event, m_models.overview, m_models.integrations, m_clock, m_parts.settings);
+    m_events->useMarks(m_models.pinned, m_models.rules, m_parts.settings);
+    m_events->useVolume(m_models.volume, m_parts.settings);
     m_integrations = new IntegrationsPage(m_models.integrations, m_models.history, m_models.runs, m_clock, m_parts.settings);
     m_fetches = new FetchesPage(m_models.runs, m_models.steps, m_clock, m_parts.settings);
     m_records = new RecordsPage(m_models.integrations, m_models.records, m_models.record, m_clock, m_parts.settings);
@@ -90,6 +96,10 @@ void Workbench::connectPages()
     });
     connect(&m_models.overview, &OverviewLoader::updated, this, &Workbench::showOverview);
     connect(m_events, &EventsPage::fetchRequested, this, &Workbench::fetch);
+    connect(m_events, &EventsPage::savedFiltersChanged, this, &Workbench::addFilterCommands);
+    connect(m_events, &EventsPage::markRequested, &m_operations, &Operations::mark);
+    connect(m_events, &EventsPage::noticed, this,
+            [this](const QString &text) { m_window->showBanner(u"operation"_s, {Tone::Info, text, {}, {}, true}); });
     connect(m_integrations, &IntegrationsPage::fetchRequested, this, &Workbench::fetch);
     connect(m_integrations, &IntegrationsPage::syncRequested, this,
             [this](const QString &id, bool full) { m_operations.sync(m_environment, id, full); });
@@ -149,9 +159,38 @@ void Workbench::connectOperations()
     connect(&m_operations, &Operations::done, this, [this](const QString &text) {
         m_window->showBanner(u"operation"_s, {Tone::Good, tr("Done"), text, {}, true});
     });
+    connect(&m_operations, &Operations::marked, this,
+            [this](const QVector<qint64> &events, const MarkChange &change, const std::optional<Error> &refusal) {
+                const Result<void> result = refusal ? Result<void>(tl::unexpected<Error>(*refusal)) : Result<void>();
+                m_events->showMarked(events, change, result);
+                if (!result && !change.comment) // a comment that was refused says so where it was written
+                    m_window->showBanner(u"operation"_s, {Tone::Bad, tr("The pin was not saved"), errorText(result.error()), {}, true});
+            });
     connect(&m_operations, &Operations::failed, this, [this](const QString &what, const Error &error) {
         m_window->showBanner(u"operation"_s, {Tone::Bad, tr("%1 failed").arg(what), errorText(error), {}, true});
     });
+}
+
+void Workbench::connectTakeAlong()
+{
+    TakeAlongDesk::Parts parts{m_parts.paths, m_events, &m_pool, m_parts.settings, {}, {}, true};
+    parts.listener = [this] {
+        const auto owner = m_parts.collector == nullptr ? StoreLock::owner(m_parts.paths) : std::nullopt;
+        const QUrl url = owner ? QUrl(owner->address) : m_listening;
+        return url.isEmpty() ? QUrl(u"http://127.0.0.1:%1"_s.arg(m_parts.listener.port)) : url;
+    };
+    parts.secrets = [this] {
+        QHash<QString, QByteArray> secrets;
+        if (m_parts.collector != nullptr)
+            for (const Environment &environment : m_parts.collector->book().environments())
+                secrets.insert(environment.name, m_parts.collector->book().secrets(environment.name).webhookSecrets.value(0));
+        return secrets;
+    };
+    m_takeAlong = std::make_unique<TakeAlongDesk>(parts);
+    if (m_parts.collector == nullptr)
+        m_events->setSigningBlocked(tr("Only the window that receives the events has the secret to sign with."));
+    connect(m_takeAlong.get(), &TakeAlongDesk::done, &m_operations, &Operations::done);
+    connect(m_takeAlong.get(), &TakeAlongDesk::failed, &m_operations, &Operations::failed);
 }
 
 void Workbench::addCommands()
@@ -166,19 +205,61 @@ void Workbench::addCommands()
     add(u"theme-light"_s, tr("Use the light theme"), Icon::Sun, [mode] { mode(ColorMode::Light); });
     add(u"theme-dark"_s, tr("Use the dark theme"), Icon::Moon, [mode] { mode(ColorMode::Dark); });
     add(u"theme-system"_s, tr("Follow the desktop's theme"), Icon::Monitor, [mode] { mode(ColorMode::System); });
-    add(u"density"_s, tr("Switch between comfortable and compact rows"), Icon::Table, [this] {
-        const bool compact = m_parts.theme->density() != Density::Compact;
-        m_parts.theme->setDensity(compact ? Density::Compact : Density::Comfortable);
-        m_parts.settings->setValue(u"appearance/compact"_s, compact);
+    const auto choose = [this](Density density) {
+        m_parts.theme->setDensity(density);
+        m_parts.settings->setValue(u"appearance/compact"_s, density == Density::Compact);
+    };
+    connect(m_events, &EventsPage::densityChosen, this, choose);
+    add(u"density"_s, tr("Switch between comfortable and compact rows"), Icon::Table, [this, choose] {
+        choose(m_parts.theme->density() == Density::Compact ? Density::Comfortable : Density::Compact);
+    });
+    ViewOptions *events = m_events->options();
+    add(u"row-numbers"_s, tr("Show or hide row numbers of events"), Icon::Table, [events] { events->setRowNumbers(!events->rowNumbers()); });
+    add(u"relative-times"_s, tr("Show times of events as moments or as ages"), Icon::Clock,
+        [events] { events->setTimes({!events->times().relative, events->times().utc}); });
+    add(u"utc-times"_s, tr("Show times of events in local time or UTC"), Icon::Clock,
+        [events] { events->setTimes({events->times().relative, !events->times().utc}); });
+    add(u"export"_s, tr("Export events…"), Icon::Download, [this] {
+        openPage(u"events"_s);
+        m_takeAlong->exportEvents();
+    });
+    add(u"import"_s, tr("Import events…"), Icon::Upload, [this] {
+        openPage(u"events"_s);
+        m_takeAlong->importEvents();
     });
     add(u"add-environment"_s, tr("Add an environment"), Icon::Plus, [this] {
         openPage(u"settings"_s);
         m_settings->startNewEnvironment();
     });
+    add(u"pinned"_s, tr("Show pinned events"), Icon::Pin, [this] {
+        openPage(u"events"_s);
+        m_events->showFilter(u"pinned:yes"_s);
+    });
+    add(u"colour-rules"_s, tr("Edit the colour rules"), Icon::Palette, [this] {
+        openPage(u"events"_s);
+        m_events->editColours();
+    });
     add(u"rejected"_s, tr("Show rejected deliveries"), Icon::ShieldX, [this] {
         openPage(u"events"_s);
         m_events->showFilter(u"verdict:rejected"_s);
     });
+    addFilterCommands();
+}
+
+/// The saved filters in the palette.
+void Workbench::addFilterCommands()
+{
+    for (const QString &id : std::as_const(m_filterCommands))
+        m_window->removeCommand(id);
+    m_filterCommands.clear();
+    for (const SavedFilter &filter : m_events->savedFilters()) {
+        const QString id = u"filter/"_s + filter.name;
+        m_filterCommands.append(id);
+        m_window->addCommand({id, tr("Show %1").arg(filter.name), tr("Filters"), {}, Icon::Filter, {filter.text}, [this, text = filter.text] {
+                                  openPage(u"events"_s);
+                                  m_events->showFilter(text);
+                              }});
+    }
 }
 
 void Workbench::readEnvironments()
@@ -215,6 +296,7 @@ void Workbench::showEnvironment(const QString &name)
     m_parts.settings->setValue(u"environment"_s, name);
     if (!shownAlready) {
         m_models.overview.show(name);
+        m_models.pinned.show(name);
         m_models.integrations.show(name);
         m_models.runs.show(name);
         m_events->setEnvironment(name);

@@ -16,6 +16,7 @@ class MainWindow;
 class OverviewPage;
 class RecordsPage;
 class SettingsLink;
+class TakeAlongDesk;
 class ThemeController;
 
 /// The window of one process: pages over the store, wired to what can be done. With a collector the window is the store's
@@ -50,7 +51,9 @@ private:
     void connectPages();
     void connectCollector();
     void connectOperations();
+    void connectTakeAlong();
     void addCommands();
+    void addFilterCommands();
     void readEnvironments();
     void showEnvironment(const QString &name);
     void showListener();
@@ -74,8 +77,10 @@ private:
     SettingsLink *m_settings = nullptr;
     QVector<Environment> m_environments;
     QString m_environment;
+    QStringList m_filterCommands; ///< ids in the palette
     QUrl m_listening;
     std::optional<Error> m_listenerError;
+    std::unique_ptr<TakeAlongDesk> m_takeAlong;
     StoreFeed m_environmentFeed;
     QTimer m_ownerLook; ///< in a window beside another owner
 };

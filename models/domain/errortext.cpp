@@ -38,6 +38,7 @@ constexpr Sentence sentences[] = {
     {u"owner-reply", u"The process that owns this data folder gave an answer of another kind; it may be of another version, restart it."},
     {u"owner-call", u"The request to the owner of this data folder makes no sense to it; it may be of another version, restart it."},
     {u"output", u"What was to be printed could not be written; check the disk that the output goes to."},
+    {u"copy-size", u"That is more than 64 MiB, too much for the clipboard; export it to a file instead."},
     {u"export-file", u"The file cannot be written; check the place and its permissions, or choose another one."},
     {u"export-full", u"The disk is full, so the file was not written and nothing is left of it; free some space or choose another place."},
     {u"export-cancelled", u"The export was cancelled; no file was written."},
