@@ -108,7 +108,10 @@ QString phrase(const FilterTerm &term)
     case FilterKey::Seq: return tr("with number %1").arg(amountText(term));
     case FilterKey::Conflict: return term.number == 1 ? tr("in conflict") : tr("not in conflict");
     case FilterKey::Pinned: return term.number == 1 ? tr("that are pinned") : tr("that are not pinned");
-    case FilterKey::Comment: return term.value.isEmpty() ? tr("without a comment") : tr("with %1 in the comment").arg(quotedValue(term));
+    case FilterKey::Comment:
+        return term.value.isEmpty()  ? tr("without a comment")
+               : term.value == u"*" ? tr("with a comment")
+                                     : tr("with %1 in the comment").arg(quotedValue(term));
     case FilterKey::Body: return tr("with %1 in the body").arg(quotedValue(term));
     case FilterKey::Text: return tr("matching %1").arg(quotedValue(term));
     default: return {};

@@ -53,6 +53,7 @@ Inspector::Inspector(QWidget *parent)
     layout->addLayout(tabLine);
     layout->addSpacing(1);
     layout->addWidget(m_stack, 1);
+    m_stack->installEventFilter(this);
     connect(m_close, &QPushButton::clicked, this, &Inspector::closeRequested);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentIndex(index);
@@ -113,6 +114,13 @@ void Inspector::setCurrentTab(int index)
 int Inspector::currentTab() const
 {
     return m_tabs->currentIndex();
+}
+
+bool Inspector::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_stack && event->type() == QEvent::Move)
+        update(); // the line over it moves along
+    return QWidget::eventFilter(watched, event);
 }
 
 void Inspector::paintEvent(QPaintEvent *)

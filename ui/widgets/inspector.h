@@ -45,6 +45,7 @@ Q_SIGNALS:
     void currentTabChanged(int index);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 

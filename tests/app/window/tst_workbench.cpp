@@ -132,6 +132,40 @@ private Q_SLOTS:
         QTRY_COMPARE(done.count(), 3);
     }
 
+    void marksGoThroughTheOwnerOfTheData()
+    {
+        Fixture fixture;
+        QSignalSpy ready(fixture.collector.get(), &Collector::ready);
+        fixture.collector->start(false);
+        QTRY_VERIFY(!ready.isEmpty());
+        fixture.store(u"sync-finished"_s);
+        const auto row = [&] { return StoreReader::open(fixture.config.paths)->get()->eventRows({1}, false)->first(); };
+        QTRY_COMPARE(row().seq, 1);
+        Operations own(fixture.config.paths, fixture.collector.get());
+        Operations remote(fixture.config.paths, nullptr);
+        for (Operations *operations : {&own, &remote}) {
+            QSignalSpy marked(operations, &Operations::marked);
+            const auto refusal = [&marked] { return marked.last().at(2).value<std::optional<Error>>(); };
+            operations->mark({1}, {true, u"seen"_s});
+            QTRY_COMPARE(marked.count(), 1);
+            QVERIFY(!refusal());
+            QVERIFY(row().pinned);
+            QCOMPARE(row().comment, u"seen"_s);
+            operations->mark({1, 2}, {false, {}});
+            QTRY_COMPARE(marked.count(), 2);
+            QCOMPARE(refusal()->code, u"event"_s);
+            QVERIFY(row().pinned); // all or none
+            operations->mark({1}, {false, QString()});
+            QTRY_COMPARE(marked.count(), 3);
+            QVERIFY(!row().pinned && row().comment.isNull());
+        }
+        fixture.collector.reset();
+        QSignalSpy marked(&remote, &Operations::marked);
+        remote.mark({1}, {true, {}});
+        QTRY_COMPARE(marked.count(), 1);
+        QCOMPARE(marked[0][2].value<std::optional<Error>>()->kind, ErrorKind::Unreachable);
+    }
+
     void operationsOfTheOwnerReportRefusals()
     {
         Fixture fixture;
