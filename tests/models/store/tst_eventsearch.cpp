@@ -2,6 +2,7 @@
 // covers: models/store/eventsearch.cpp models/store/eventcursor.cpp models/store/indexview.cpp models/store/sidereader.cpp
 // covers: models/store/storefacts.cpp models/store/storenames.cpp
 #include "models/index/eventindexreader.h"
+#include "models/store/hitsorter.h"
 #include "models/store/indexbuild.h"
 #include "randomfilter.h"
 
@@ -83,6 +84,7 @@ private Q_SLOTS:
     {
         QVERIFY(change(m_store, m_random));
         compare(80);
+        compareSorted();
         QVERIFY(index(m_store));
         compare(30);
     }
@@ -135,6 +137,32 @@ private Q_SLOTS:
     }
 
 private:
+    /// What only rows know is the same with the index: numbers by a fact of theirs.
+    void compareSorted()
+    {
+        const auto reader = m_store.reader();
+        const StoredEvents stored = StoredEvents::of(*reader);
+        HitSet hits;
+        for (const EventRow &row : stored.rows)
+            hits.append(row.seq);
+        for (const SortKey key : {SortKey::Deliveries, SortKey::Organization, SortKey::State}) {
+            HitSorter sorter(hits, key, Qt::AscendingOrder);
+            while (!*reader->sortHits(sorter, false, [](qint64) { return SearchPace::Enough; })) {}
+            const SortedHits sorted = sorter.result();
+            QVector<EventRow> rows = stored.rows;
+            std::sort(rows.begin(), rows.end(), [key](const EventRow &a, const EventRow &b) {
+                const auto rank = [](const EventRow &row) { return row.conflict ? 0 : row.verdict == Verdict::Unchecked ? 1 : 2; };
+                const int compared = key == SortKey::Deliveries ? a.deliveries - b.deliveries
+                    : key == SortKey::State                     ? rank(a) - rank(b)
+                                                                : a.organization.compare(b.organization);
+                return compared != 0 ? compared < 0 : a.seq > b.seq;
+            });
+            QCOMPARE(sorted.count(), rows.size());
+            for (qsizetype i = 0; i < rows.size(); ++i)
+                QCOMPARE(sorted.at(i), rows.at(i).seq);
+        }
+    }
+
     void compare(int rounds)
     {
         const auto reader = m_store.reader();
