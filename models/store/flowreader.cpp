@@ -12,7 +12,7 @@ namespace {
 
 constexpr int maxBars = 100'000;
 /// Over longer spans minutes are too many to be added up.
-constexpr qint64 longestInMinutes = 100 * 24 * hourSpan;
+constexpr qint64 longestInMinutes = 40 * 24 * hourSpan;
 constexpr qint64 eventBlock = 4096;
 constexpr qint64 fewHits = 64; ///< in a block
 
@@ -198,7 +198,10 @@ Result<void> StoreReader::Private::countRejected(const HitStretch &stretch, Flow
 Result<qint64> StoreReader::countFlow(const Filter &filter, const QString &environment, qint64 from, qint64 to, FlowCounts &counts,
                                       const std::function<SearchPace(qint64 found)> &pace)
 {
-    // What lies outside the bars need not even be looked at.
+    // What lies outside the bars need not even be looked at; where nothing does, times need not be compared.
+    const auto extent = flowExtent(environment);
+    if (!extent)
+        return tl::unexpected<Error>(extent.error());
     Filter within = filter;
     const auto bound = [&within](FilterKey key, qint64 ms) {
         FilterTerm term;
@@ -207,8 +210,10 @@ Result<qint64> StoreReader::countFlow(const Filter &filter, const QString &envir
         term.value = formatTimestamp(*term.time);
         within.terms.append(term);
     };
-    bound(FilterKey::Since, counts.grid().from());
-    bound(FilterKey::Until, counts.grid().to());
+    if (!*extent || toMillis((*extent)->first) < counts.grid().from())
+        bound(FilterKey::Since, counts.grid().from());
+    if (!*extent || toMillis((*extent)->second) + minuteSpan > counts.grid().to())
+        bound(FilterKey::Until, counts.grid().to());
     const Result<HitStretch> stretch = searchHits(within, environment, from, to, true, pace);
     if (!stretch)
         return tl::unexpected<Error>(stretch.error());

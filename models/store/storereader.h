@@ -123,7 +123,7 @@ public:
     /// ones stay counted after their rows went. Errors: InvalidInput `volume-range` (no width, or over 100,000 bars).
     [[nodiscard]] Result<QVector<VolumeBar>> volume(const QString &environment, Timestamp from, Timestamp to, Millis width);
     /// The counters in these bars, by verdict and category. Counted by whole minutes of receipt (by hours where every edge is
-    /// a whole hour, or over spans of more than 100 days): what an edge cuts belongs to the bar of its start. Rejected ones
+    /// a whole hour, or over more than 40 days): what an edge cuts belongs to the bar of its start. Rejected ones
     /// stay counted after their rows went.
     [[nodiscard]] Result<FlowCounts> flow(const QString &environment, const FlowGrid &grid);
     /// Starts of the first and the last minute that have counts; nullopt: nothing was ever counted.
