@@ -18,6 +18,12 @@ constexpr std::uint32_t rowsInWrite = 2048;
 /// Checksums of a slot's columns, at its beginning.
 using ColumnChecks = std::array<quint64, indexColumns>;
 
+/// After an event was stored.
+constexpr bool canChange(IndexColumn column)
+{
+    return column == IndexColumn::Deliveries || column == IndexColumn::Answered || column == IndexColumn::Flags;
+}
+
 quint64 draw()
 {
     return QRandomGenerator::system()->generate64() | 1;
@@ -159,6 +165,8 @@ Result<void> EventIndexWriter::Private::change(const IndexedEvent &event, qint64
     const qint64 place = event.seq % indexSlotEvents;
     for (int i = 0; i < indexColumns; ++i) {
         const auto column = IndexColumn(i);
+        if (event.flags != 0 && !canChange(column))
+            continue;
         const qint64 word = place * widthOf(column) / qint64(sizeof(quint64));
         const qint64 offset = slotOffset(slot) + columnOffset(column) + word * qint64(sizeof(quint64));
         quint64 before = 0;
@@ -198,7 +206,8 @@ bool EventIndexWriter::sealed(qint64 slot) const
 
 bool EventIndexWriter::stillThere() const
 {
-    return d->file.isAt(d->name) && d->file.size() >= (slots() > 0 ? slotOffset(slots() - 1) + indexSlotBytes : indexPageBytes);
+    const qint64 least = slots() > 0 ? slotOffset(slots() - 1) + indexSlotBytes : qint64(sizeof(IndexHeader));
+    return d->file.isAt(d->name) && d->file.size() >= least;
 }
 
 qint64 EventIndexWriter::slots() const

@@ -56,8 +56,9 @@ public:
     void add(const IndexedEvent &event, QByteArrayView body);
     /// Writes what was collected, makes it durable, and shows it to readers.
     [[nodiscard]] Result<void> seal();
-    /// New facts of an event in a sealed slot or in the one that was begun (the signature and IndexIdElsewhere stay;
-    /// flags 0: it is gone). Elsewhere without effect.
+    /// New facts of an event in a sealed slot or in the one that was begun: deliveries, answered and flags (the others never
+    /// change; the signature and IndexIdElsewhere stay). With flags 0 it is gone, and nothing stays but the signature.
+    /// Elsewhere without effect.
     [[nodiscard]] Result<void> patch(const IndexedEvent &event);
     /// After the patches of all changes up to this one.
     [[nodiscard]] Result<void> setAppliedChange(qint64 change);

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 rowsInPiece = 256;
+constexpr qint64 tellEveryMs = 500;
 constexpr qint64 bytesInPiece = 2 * 1024 * 1024; ///< of bodies; a larger one alone may go beyond it
 
 } // namespace
@@ -48,6 +49,7 @@ Result<void> IndexBuild::openIndex()
     if (!index)
         return tl::unexpected<Error>(index.error());
     m_index = std::move(*index);
+    m_patched = m_index->appliedChange();
     const Result<IndexedState> state = readIndexedState(*m_database);
     if (!state)
         return tl::unexpected<Error>(state.error());
@@ -61,6 +63,7 @@ Result<void> IndexBuild::openIndex()
 
 Result<void> IndexBuild::clear()
 {
+    m_patched = 0;
     return m_index->clear();
 }
 
@@ -93,15 +96,17 @@ Result<IndexBuild::Step> IndexBuild::step()
     const auto worked = [](const Result<void> &done) {
         return done ? Result<Step>(Step::Worked) : Result<Step>(tl::unexpected<Error>(done.error()));
     };
-    if (!m_index->stillThere())
-        return worked(openIndex());
+    if (!m_index->stillThere()) {
+        const Result<void> opened = openIndex();
+        return opened && !m_index->stillThere() ? Result<Step>(failure(ErrorKind::Storage, u"index-moved"_s, m_paths.folder)) : worked(opened);
+    }
     const Result<IndexedState> state = readIndexedState(*m_database);
     if (!state)
         return tl::unexpected<Error>(state.error());
     m_state = *state;
     const bool empty = m_index->slots() <= m_index->low() && m_index->begun() < 0;
     if (empty && m_index->appliedChange() != m_state.changes && m_index->low() <= firstSlot())
-        return worked(m_index->setAppliedChange(m_state.changes)); // nothing there that could have changed
+        return worked(tellApplied(m_state.changes)); // nothing there that could have changed
     if (!usable())
         return worked(clear());
     if (m_state.first > 0 && m_index->low() < firstSlot() && m_index->slots() > m_index->low())
@@ -140,13 +145,12 @@ qint64 IndexBuild::nextSlot() const
 
 Result<void> IndexBuild::applyChanges()
 {
-    SqlQuery *query = m_database->run("index.changes", {m_index->appliedChange()});
+    SqlQuery *query = m_database->run("index.changes", {m_patched});
     if (query == nullptr)
         return tl::unexpected<Error>(m_database->error());
     QSet<qint64> events;
-    qint64 applied = m_index->appliedChange();
     while (query->next()) {
-        applied = query->integer(0);
+        m_patched = query->integer(0);
         // What is not in the index will be read as it is then.
         if (const qint64 slot = indexSlotOf(query->integer(1)); m_index->sealed(slot) || slot == m_index->begun())
             events.insert(query->integer(1));
@@ -157,7 +161,15 @@ Result<void> IndexBuild::applyChanges()
         if (const Result<void> done = applyChange(seq); !done)
             return done;
     }
-    return m_index->setAppliedChange(applied);
+    const bool due = m_patched >= m_state.changes || !m_sinceTold.isValid() || m_sinceTold.elapsed() >= tellEveryMs;
+    return due ? tellApplied(m_patched) : Result<void>();
+}
+
+Result<void> IndexBuild::tellApplied(qint64 change)
+{
+    m_patched = change;
+    m_sinceTold.start();
+    return m_index->setAppliedChange(change);
 }
 
 Result<void> IndexBuild::applyChange(qint64 seq)

@@ -6,6 +6,8 @@
 #include "models/store/sqlitedatabase.h"
 #include "models/store/storepaths.h"
 
+#include <QElapsedTimer>
+
 namespace console {
 
 /// How far the side index of a store is.
@@ -47,6 +49,7 @@ private:
     }
     [[nodiscard]] Result<void> openIndex();
     [[nodiscard]] bool usable() const;
+    [[nodiscard]] Result<void> tellApplied(qint64 change);
     [[nodiscard]] Result<void> applyChanges();
     [[nodiscard]] Result<void> applyChange(qint64 seq);
     [[nodiscard]] qint64 nextSlot() const;
@@ -62,6 +65,8 @@ private:
     const QString m_identity;
     std::unique_ptr<EventIndexWriter> m_index;
     IndexedState m_state;
+    qint64 m_patched = 0; ///< change up to which all is in the columns; the index is told now and then: that takes a sync
+    QElapsedTimer m_sinceTold;
     qint64 m_next = 0; ///< number to go on with in the slot that was begun
 };
 

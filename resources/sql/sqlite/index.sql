@@ -19,7 +19,7 @@ SELECT value FROM setting WHERE key = 'store.identity';
 SELECT (SELECT events FROM revision WHERE id = 1), coalesce((SELECT min(seq) FROM event), 0), coalesce((SELECT max(seq) FROM event), 0),
     coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event_change'), 0), coalesce((SELECT min(id) FROM event_change), 0);
 -- name: index.changes
-SELECT id, event FROM event_change WHERE id > ? ORDER BY id LIMIT 2000;
+SELECT id, event FROM event_change WHERE id > ? ORDER BY id LIMIT 1000;
 -- name: index.changed
 SELECT 1 FROM event_change WHERE id > ? AND event = ? LIMIT 1;
 -- name: index.rows

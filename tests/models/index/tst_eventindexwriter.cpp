@@ -384,6 +384,10 @@ private Q_SLOTS:
         QVERIFY(in && in->sealed(0) && in->sealed(1) && !in->sealed(2));
         out = writer();
         QVERIFY(out->sealed(1) && !out->sealed(2));
+        QVERIFY(QFile::resize(m_file, qint64(sizeof(IndexHeader)))); // a writer that died right after it began
+        out = writer();
+        QVERIFY(out->stillThere() && out->slots() == 0);
+        QVERIFY(seal(*out, 0));
         QVERIFY(QFile::resize(m_file, 50));
         QVERIFY(!reader());
         QVERIFY(!in->refresh());
