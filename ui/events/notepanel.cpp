@@ -9,7 +9,9 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QPlainTextEdit>
+#include <QStyleOptionFrame>
 #include <QVBoxLayout>
 
 namespace console {
@@ -30,6 +32,34 @@ QString shownComment(const QString &comment)
 }
 
 } // namespace
+
+/// Draws what a line edit has around it, for a text of several lines.
+class NotePanel::Field : public QWidget
+{
+public:
+    Field(QPlainTextEdit *text, QWidget *parent) : QWidget(parent), m_text(text)
+    {
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(5, 5, 5, 5);
+        layout->addWidget(text);
+        setFocusProxy(text);
+        text->setFrameShape(QFrame::NoFrame);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStyleOptionFrame option;
+        option.initFrom(this);
+        option.lineWidth = 1;
+        option.state.setFlag(QStyle::State_HasFocus, m_text->hasFocus());
+        QPainter painter(this);
+        style()->drawPrimitive(QStyle::PE_PanelLineEdit, &option, &painter, this);
+    }
+
+private:
+    QPlainTextEdit *m_text;
+};
 
 NotePanel::NotePanel(QWidget *parent) : QWidget(parent)
 {
@@ -53,8 +83,9 @@ NotePanel::NotePanel(QWidget *parent) : QWidget(parent)
     m_text->setAccessibleName(tr("Comment"));
     m_text->setPlaceholderText(tr("What should be known about this event?"));
     m_text->setTabChangesFocus(true);
-    m_text->setFixedHeight(editorHeight);
     m_text->installEventFilter(this);
+    m_field = new Field(m_text, m_editor);
+    m_field->setFixedHeight(editorHeight);
     m_state = new Label({}, TextRole::Small, TextColour::Muted, m_editor);
     m_state->setWordWrap(true);
     m_save = new Button(tr("Save"), ButtonKind::Primary, Icon::None, m_editor);
@@ -66,7 +97,7 @@ NotePanel::NotePanel(QWidget *parent) : QWidget(parent)
     buttons->addWidget(m_state, 1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_save);
-    column->addWidget(m_text);
+    column->addWidget(m_field);
     column->addLayout(buttons);
 
     layout->addLayout(line);
@@ -182,6 +213,8 @@ void NotePanel::refused(qint64 event, const Error &error)
 
 bool NotePanel::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        m_field->update(); // its ring
     // Escape elsewhere in the inspector closes it, and a shortcut of the window must not take it from here.
     const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
     if (watched != m_text || !key)

@@ -42,6 +42,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    class Field;
     void open();
     void save();
     void giveUp();
@@ -59,6 +60,7 @@ private:
     Button *m_change = nullptr;
     QWidget *m_editor = nullptr;
     QPlainTextEdit *m_text = nullptr;
+    Field *m_field = nullptr;
     Label *m_state = nullptr;
     Button *m_save = nullptr;
 };

@@ -10,6 +10,7 @@
 #include "ui/events/filterfield.h"
 #include "ui/events/rulelooks.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/segmentedcontrol.h"
@@ -60,11 +61,14 @@ QWidget *RuleDialog::makeList()
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    m_list = new DataTable(side);
+    auto *card = new Card(side);
+    card->setFlush(true);
+    m_list = new DataTable(card);
+    card->content()->addWidget(m_list);
     m_list->setAccessibleName(tr("Rules, first match wins"));
     m_list->setModel(m_rules);
     ColumnHint name{CellKind::Name, 130, true, false, {}, {}, false};
-    ColumnHint state{CellKind::Text, 74, false, false, {}, {}, false};
+    ColumnHint state{CellKind::Text, 88, false, false, {}, {}, false};
     state.tone = [this](const QModelIndex &index) {
         return ruleProblem(m_rules->rules().at(index.row())).isEmpty() ? Tone::Neutral : Tone::Bad;
     };
@@ -85,7 +89,7 @@ QWidget *RuleDialog::makeList()
     for (Button *button : {m_add, m_duplicate, m_remove, m_up, m_down})
         line->addWidget(button);
     line->addStretch(1);
-    column->addWidget(m_list, 1);
+    column->addWidget(card, 1);
     column->addLayout(line);
     return side;
 }
@@ -262,12 +266,15 @@ void RuleDialog::refreshActions()
     m_up->setUnavailable(at == 0 ? tr("This is the first rule.") : none);
     m_down->setUnavailable(at >= 0 && at == m_rules->rowCount() - 1 ? tr("This is the last rule.") : none);
     QString problem;
+    QString reason;
     for (qsizetype i = 0; i < m_rules->rules().size() && problem.isEmpty(); ++i) {
-        if (const QString found = ruleProblem(m_rules->rules().at(i)); !found.isEmpty())
-            problem = tr("Rule %1 cannot be used: %2.").arg(QString::number(i + 1), found);
+        if (const QString found = ruleProblem(m_rules->rules().at(i)); !found.isEmpty()) {
+            problem = tr("Rule %1 cannot be used.").arg(i + 1);
+            reason = problem + u' ' + found + u'.';
+        }
     }
     m_problem->setText(problem);
-    m_save->setUnavailable(problem);
+    m_save->setUnavailable(reason);
 }
 
 void RuleDialog::moveRule(int by)

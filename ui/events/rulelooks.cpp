@@ -18,7 +18,9 @@ ToneColours coloursOf(const Theme &theme, RuleTone tone)
     case RuleTone::Red: return theme.tone(Tone::Bad);
     case RuleTone::Amber: return theme.tone(Tone::Warning);
     case RuleTone::Green: return theme.tone(Tone::Good);
-    case RuleTone::Blue: return theme.tone(Tone::Info);
+    case RuleTone::Blue: // greener than the ground of a selected row
+        return theme.dark ? ToneColours{QColor(0x6fc8ec), QColor(0x0f3342), QColor(0x3fb0de)}
+                          : ToneColours{QColor(0x0b5f80), QColor(0xd6f0f9), QColor(0x1b8fbf)};
     case RuleTone::Violet:
         return theme.dark ? ToneColours{QColor(0xce97f5), QColor(0x2f2140), QColor(0xb987e8)}
                           : ToneColours{QColor(0x7a2bab), QColor(0xf4e9fb), QColor(0x8e4ec6)};
