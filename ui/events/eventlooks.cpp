@@ -61,7 +61,7 @@ QVector<ColumnHint> eventHints()
         hint.width = width;
         return hint;
     };
-    set(EventColumn::Time, CellKind::Time, 132).badges = markBadges;
+    set(EventColumn::Time, CellKind::Time, 148).badges = markBadges;
     set(EventColumn::State, CellKind::Pill, 112).tone = [](const QModelIndex &index) {
         return toneOfEventState(index.data(ValueRole).toString());
     };
