@@ -32,7 +32,7 @@ const std::array<Column<DeliveryEntry>, 6> columns{{
      [](const DeliveryEntry &entry, Timestamp) { return momentValue(entry.row.receivedAt); },
      [](const DeliveryEntry &entry, Timestamp now) { return momentText(entry.row.receivedAt, now); },
      [](const DeliveryEntry &entry, Timestamp) { return fullMomentText(entry.row.receivedAt); }},
-    {"since-first", QT_TRANSLATE_NOOP("Tables", "Since first"), true,
+    {"since-first", QT_TRANSLATE_NOOP("Tables", "After"), true,
      [](const DeliveryEntry &entry, Timestamp) { return spanValue(entry.sinceFirst); },
      [](const DeliveryEntry &entry, Timestamp) { return spanText(entry.sinceFirst); }},
     {"interval", QT_TRANSLATE_NOOP("Tables", "Interval"), true,

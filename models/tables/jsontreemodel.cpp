@@ -43,10 +43,14 @@ JsonTreeModel::JsonTreeModel(QObject *parent) : QAbstractItemModel(parent), m_no
 
 void JsonTreeModel::show(const std::shared_ptr<const JsonNodes> &nodes)
 {
+    m_fetching = true;
     beginResetModel();
     m_nodes = nodes;
     m_fetched.clear();
+    if (!m_nodes->isEmpty() && m_nodes->at(0).children > 0)
+        m_fetched.insert(0, m_nodes->children(0, 0, page)); // the top rows are there at once
     endResetModel();
+    m_fetching = false;
 }
 
 qint32 JsonTreeModel::nodeOf(const QModelIndex &index) const
@@ -102,8 +106,9 @@ void JsonTreeModel::fetch(qint32 container, qint32 upTo)
     const QVector<qint32> known = m_fetched.value(container);
     const auto have = qint32(known.size());
     const qint32 wanted = std::min(total(container), (upTo + page - 1) / page * page);
-    if (wanted <= have)
+    if (wanted <= have || m_fetching)
         return;
+    m_fetching = true;
     const QModelIndex parent = indexOfContainer(container);
     const bool hadMore = have > 0;
     const bool hasMore = wanted < total(container);
@@ -112,15 +117,16 @@ void JsonTreeModel::fetch(qint32 container, qint32 upTo)
     children.reserve(wanted);
     for (qint32 child = have == 0 ? container + 1 : m_nodes->at(known.last()).next; children.size() < wanted; child = m_nodes->at(child).next)
         children.append(child);
-    if (hadMore && !hasMore) {
+    if (hadMore) { // what it says changes: another row takes its place behind the new ones
         beginRemoveRows(parent, have, have);
         m_withoutMore = container; // its last row is gone while the others are not there yet
         endRemoveRows();
     }
-    beginInsertRows(parent, have, hadMore || !hasMore ? wanted - 1 : wanted);
+    beginInsertRows(parent, have, hasMore ? wanted : wanted - 1);
     m_fetched[container] = children;
     m_withoutMore = -1;
     endInsertRows();
+    m_fetching = false;
 }
 
 QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex &parent) const
@@ -169,7 +175,7 @@ bool JsonTreeModel::hasChildren(const QModelIndex &parent) const
 bool JsonTreeModel::canFetchMore(const QModelIndex &parent) const
 {
     const qint32 container = containerOf(parent);
-    return container >= 0 && total(container) > 0 && !m_fetched.contains(container);
+    return !m_fetching && container >= 0 && total(container) > 0 && !m_fetched.contains(container);
 }
 
 void JsonTreeModel::fetchMore(const QModelIndex &parent)

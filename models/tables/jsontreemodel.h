@@ -17,9 +17,9 @@ enum JsonTreeRole {
     JsonMoreRole = Qt::UserRole + 2  ///< how many the row stands for; 0 for a value
 };
 
-/// JSON as a tree, of any size: children are fetched when they are asked for, at most a page of them at once; behind
-/// them a row says how many more there are, and showMore() fetches the next. The members of the outermost object (or
-/// elements of the array) are the top rows; a single scalar is one row. Lives on the GUI thread.
+/// JSON as a tree, of any size: the top rows are there at once, those below are fetched when they are asked for, at most
+/// a page at a time; behind them a row says how many more there are, and showMore() fetches the next. The members of the
+/// outermost object (or elements of the array) are the top rows; a single scalar is one row. Lives on the GUI thread.
 class JsonTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -57,6 +57,7 @@ private:
 
     std::shared_ptr<const JsonNodes> m_nodes;
     QHash<qint32, QVector<qint32>> m_fetched; ///< by container; children in order
+    bool m_fetching = false;                  ///< views that ask for more while rows come get them when those are there
     qint32 m_withoutMore = -1;                ///< a container whose row for more is just being replaced by the last ones
 };
 

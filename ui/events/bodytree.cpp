@@ -13,18 +13,32 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace console {
 
 namespace {
 
 constexpr qsizetype findSlice = 2'000; ///< nodes
 
+constexpr qsizetype longValue = 64 * 1024; ///< bytes: decoding a megabyte takes longer than a turn of the event loop may
+
+bool isAscii(const QString &text)
+{
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
 bool holds(const JsonNodes &nodes, qint32 node, const FindQuery &query)
 {
     const auto sensitivity = query.matchCase ? Qt::CaseSensitive : Qt::CaseInsensitive;
     if (nodes.at(node).key >= 0 && nodes.keyText(node).contains(query.text, sensitivity))
         return true;
-    return !nodes.isContainer(node) && jsonValueText(nodes.value(node)).contains(query.text, sensitivity);
+    if (nodes.isContainer(node))
+        return false;
+    const QByteArrayView value = nodes.value(node);
+    if (value.size() > longValue && isAscii(query.text) && !value.contains('\\')) // without escapes it reads as it is written
+        return query.matchCase ? value.contains(query.text.toLatin1()) : value.toByteArray().toLower().contains(query.text.toLatin1().toLower());
+    return jsonValueText(value).contains(query.text, sensitivity);
 }
 
 } // namespace
@@ -64,7 +78,7 @@ void BodyTree::show(const std::shared_ptr<const BodyViews> &views)
     // Bodies of everyday size are there at one glance.
     if (views->nodes->count() <= 200)
         expandTree();
-    else
+    else if (!views->nodes->isEmpty() && views->nodes->at(0).children <= 50)
         expandToDepth(0);
     if (!m_query.text.isEmpty())
         find(std::exchange(m_query, {}));
@@ -151,12 +165,16 @@ void BodyTree::ask(const QModelIndex &index, bool exclude)
 
 void BodyTree::activate(const QModelIndex &index, bool exclude)
 {
-    if (index.data(JsonMoreRole).toInt() > 0)
+    if (index.data(JsonMoreRole).toInt() > 0) {
+        const QModelIndex parent = index.parent();
+        const int row = index.row();
         m_tree.showMore(index.siblingAtColumn(0));
-    else if (m_tree.hasChildren(index.siblingAtColumn(0)))
+        setCurrentIndex(m_tree.index(row, 0, parent)); // the first of the new ones
+    } else if (m_tree.hasChildren(index.siblingAtColumn(0))) {
         setExpanded(index.siblingAtColumn(0), !isExpanded(index.siblingAtColumn(0)));
-    else
+    } else {
         ask(index, exclude);
+    }
 }
 
 void BodyTree::copyValue() const
@@ -269,7 +287,7 @@ void BodyTree::placeColumns()
     const int room = viewport()->width();
     const int kind = room > 380 ? 104 : 0;
     setColumnHidden(int(JsonColumn::Kind), kind == 0);
-    const int name = std::clamp(int(room * 0.42), 120, 320);
+    const int name = std::clamp(int(room * 0.38), 120, 320);
     header()->resizeSection(int(JsonColumn::Name), name);
     header()->resizeSection(int(JsonColumn::Value), std::max(80, room - name - kind));
     header()->resizeSection(int(JsonColumn::Kind), kind);

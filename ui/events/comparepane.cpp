@@ -129,6 +129,7 @@ void ComparePane::makeLayout()
     parts->setChildrenCollapsible(false);
     parts->addWidget(m_view);
     parts->addWidget(sides);
+    parts->setSizes({230, 490});
     parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 3);
     auto *layout = new QVBoxLayout(this);
@@ -138,7 +139,7 @@ void ComparePane::makeLayout()
     layout->addWidget(parts, 1);
 }
 
-void ComparePane::compare(const EventKey &left, const EventKey &right)
+void ComparePane::compare(EventKey left, EventKey right)
 {
     m_asked = {left, right};
     m_sentence->setText(tr("Comparing…"));

@@ -24,7 +24,7 @@ class ComparePane : public QDialog
     Q_OBJECT
 public:
     ComparePane(ReadPool &pool, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
-    void compare(const EventKey &left, const EventKey &right);
+    void compare(EventKey left, EventKey right);
     /// -1: none is chosen.
     [[nodiscard]] int current() const { return m_current; }
     void step(bool forward);

@@ -23,13 +23,14 @@ DeliveriesPane::DeliveriesPane(std::shared_ptr<const Clock> clock, QWidget *pare
         return one;
     };
     hint(DeliveryColumn::Number, CellKind::Number, 44);
-    hint(DeliveryColumn::Time, CellKind::Time, 104).stretch = true;
-    hint(DeliveryColumn::SinceFirst, CellKind::Number, 82);
+    hint(DeliveryColumn::Time, CellKind::Time, 112).stretch = true;
+    hint(DeliveryColumn::SinceFirst, CellKind::Number, 78);
     hint(DeliveryColumn::Interval, CellKind::Number, 76).hidden = true;
-    hint(DeliveryColumn::Answer, CellKind::Number, 70).tone = [](const QModelIndex &index) {
+    hint(DeliveryColumn::Answer, CellKind::Number, 84).tone = [](const QModelIndex &index) {
         return index.data(ValueRole).toInt() >= 400 ? Tone::Bad : Tone::Neutral;
     };
     hint(DeliveryColumn::Remote, CellKind::Mono, 92).faint = true;
+    hints[int(DeliveryColumn::SinceFirst)].about = tr("Time since the first delivery");
     m_view->setHints(hints);
     m_headers = new CodeView(tr("Headers of the chosen delivery"));
     auto *splitter = new QSplitter(Qt::Vertical, this);

@@ -157,9 +157,8 @@ void EventInspector::showFacts()
             facts.append({{filterKeyName(key), value}, label, shown});
     };
     add(FilterKey::State, tr("state"), row.outcome, enumText(row.outcome));
-    add(FilterKey::Organization, tr("organization"), row.organization, row.organization);
     add(FilterKey::Tool, tr("tool"), row.tool, toolLabel(row.tool));
-    add(FilterKey::Category, tr("category"), row.category, row.category);
+    add(FilterKey::Organization, tr("org"), row.organization, row.organization);
     add(FilterKey::Integration, tr("integration"), row.integrationId, row.integrationId);
     add(FilterKey::Id, tr("id"), row.id, row.id);
     m_facts->setFacts(facts);

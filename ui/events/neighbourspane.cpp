@@ -39,10 +39,10 @@ NeighboursPane::NeighboursPane(std::shared_ptr<const Clock> clock, QWidget *pare
         one.width = width;
         return one;
     };
-    hint(NeighbourColumn::Nearness, CellKind::Text, 84);
-    hint(NeighbourColumn::Time, CellKind::Time, 104);
+    hint(NeighbourColumn::Nearness, CellKind::Text, 76);
+    hint(NeighbourColumn::Time, CellKind::Time, 114);
     hint(NeighbourColumn::Type, CellKind::Mono, 120).stretch = true;
-    hint(NeighbourColumn::State, CellKind::Text, 84).tone = [](const QModelIndex &index) { return toneOfOutcome(index.data(ValueRole).toString()); };
+    hint(NeighbourColumn::State, CellKind::Text, 102).tone = [](const QModelIndex &index) { return toneOfOutcome(index.data(ValueRole).toString()); };
     hint(NeighbourColumn::Number, CellKind::Number, 70).hidden = true;
     m_view->setHints(hints);
     m_open = new Button(tr("Open event"), ButtonKind::Secondary, Icon::ArrowRight, this);

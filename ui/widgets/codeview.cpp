@@ -37,6 +37,7 @@ CodeView::CodeView(const QString &name, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setMouseTracking(true);
+    setViewportMargins(0, 6, 0, 0);
     m_folding.reset(m_text);
     m_dragScroll.setInterval(40);
     m_clicks.setSingleShot(true);

@@ -33,7 +33,9 @@ FindBar::FindBar(const QString &name, QWidget *parent) : QWidget(parent)
     layout->setContentsMargins(12, 6, 10, 6);
     layout->setSpacing(4);
     layout->addWidget(m_field, 1);
+    layout->addSpacing(4);
     layout->addWidget(m_count);
+    layout->addSpacing(4);
     for (Button *button : {m_case, m_previous, m_next, shut})
         layout->addWidget(button);
     connect(m_field, &QLineEdit::textEdited, this, &FindBar::look);
