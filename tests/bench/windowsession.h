@@ -48,7 +48,8 @@ public:
     bool measureStream(bool following);
 
 private:
-    bool filterBy(const char *what, const QString &text, double goal);
+    /// `hits`: whether there are any.
+    bool filterBy(const char *what, const QString &text, double goal, bool hits = true);
     bool sortBy(const char *what, const EventOrder &order);
     bool jump(int value, QVector<double> &times);
     [[nodiscard]] QScrollBar *bar() const;
