@@ -45,6 +45,7 @@ public:
     [[nodiscard]] Result<void> writeColumns(qint64 slot, quint64 nonce);
     [[nodiscard]] Result<void> writeSignature(qint64 slot, quint64 nonce);
     [[nodiscard]] bool columnsFit(qint64 slot) const;
+    [[nodiscard]] bool signatureFits(qint64 slot) const;
     [[nodiscard]] Result<void> unseal(qint64 from, qint64 to);
     [[nodiscard]] Result<void> change(const IndexedEvent &event, qint64 slot);
     [[nodiscard]] bool isSealed(qint64 slot) const { return slot >= 0 && slot < qint64(markers.size()) && markers[size_t(slot)].sealed != 0; }
@@ -139,6 +140,25 @@ bool EventIndexWriter::Private::columnsFit(qint64 slot) const
         if (!file.read(slotOffset(slot) + columnOffset(column), words.data(), columnBytes(column))
             || columnCheck(words, markers[size_t(slot)].nonce, column) != checks[size_t(i)])
             return false;
+    }
+    return true;
+}
+
+bool EventIndexWriter::Private::signatureFits(qint64 slot) const
+{
+    std::vector<char> piece(size_t(rowsInWrite) * signatureRowBytes);
+    for (std::uint32_t from = 0; from < std::uint32_t(signatureRows); from += rowsInWrite) {
+        if (!file.read(slotOffset(slot) + signatureOffset + from * signatureRowBytes, piece.data(), qint64(piece.size())))
+            return false;
+        const char *at = piece.data();
+        for (std::uint32_t row = from; row < from + rowsInWrite; ++row, at += signatureRowBytes) {
+            BlockMask bits;
+            quint32 check = 0;
+            std::memcpy(bits.data(), at, sizeof bits);
+            std::memcpy(&check, at + sizeof bits, sizeof check);
+            if (check != rowCheck(bits, markers[size_t(slot)].nonce, row))
+                return false;
+        }
     }
     return true;
 }
@@ -289,6 +309,13 @@ Result<void> EventIndexWriter::patch(const IndexedEvent &event)
             return noted;
     }
     return d->change(event, slot);
+}
+
+Result<bool> EventIndexWriter::check(qint64 slot)
+{
+    if (!d->isSealed(slot) || (d->columnsFit(slot) && d->signatureFits(slot)))
+        return true;
+    return d->unseal(slot, slot + 1).map([] { return false; });
 }
 
 Result<void> EventIndexWriter::setAppliedChange(qint64 change)

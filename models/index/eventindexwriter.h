@@ -60,6 +60,8 @@ public:
     /// change; the signature and IndexIdElsewhere stay). With flags 0 it is gone, and nothing stays but the signature.
     /// Elsewhere without effect.
     [[nodiscard]] Result<void> patch(const IndexedEvent &event);
+    /// Reads all of a sealed slot. false: it is damaged and was unsealed, so that it can be built anew.
+    [[nodiscard]] Result<bool> check(qint64 slot);
     /// After the patches of all changes up to this one.
     [[nodiscard]] Result<void> setAppliedChange(qint64 change);
     /// Forgets slots below (events were pruned) and gives their space back.

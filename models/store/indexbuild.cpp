@@ -50,6 +50,7 @@ Result<void> IndexBuild::openIndex()
         return tl::unexpected<Error>(index.error());
     m_index = std::move(*index);
     m_patched = m_index->appliedChange();
+    m_unchecked = m_index->slots();
     const Result<IndexedState> state = readIndexedState(*m_database);
     if (!state)
         return tl::unexpected<Error>(state.error());
@@ -117,12 +118,23 @@ Result<IndexBuild::Step> IndexBuild::step()
         return worked(addPiece());
     const qint64 slot = nextSlot();
     if (slot < 0)
-        return Step::Idle;
+        return checkSlot();
     if (!hasRoom())
         return failure(ErrorKind::StorageFull, u"index-space"_s, m_paths.folder);
     m_index->begin(slot);
     m_next = std::max(m_state.first, indexSlotStart(slot));
     return worked(addPiece());
+}
+
+/// The newest slot of those that nobody has checked yet.
+Result<IndexBuild::Step> IndexBuild::checkSlot()
+{
+    while (m_unchecked > m_index->low()) {
+        if (!m_index->sealed(--m_unchecked))
+            continue;
+        return m_index->check(m_unchecked).map([](bool) { return Step::Checked; });
+    }
+    return Step::Idle;
 }
 
 bool IndexBuild::hasRoom() const

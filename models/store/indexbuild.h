@@ -31,8 +31,9 @@ public:
     /// Errors: those of the database and of EventIndexWriter::open.
     [[nodiscard]] static Result<std::unique_ptr<IndexBuild>> open(const StorePaths &paths, qint64 keepFree = leftFree);
 
-    enum class Step { Worked, Idle };
-    /// One piece of work: a batch of changed events, some events more of a slot, sealing it. Idle: all is done for now.
+    enum class Step { Worked, Checked, Idle };
+    /// One piece of work: a batch of changed events, some events more of a slot, sealing it. Checked: nothing was left to
+    /// do, so a slot that was there before was read for damage, each once, in no hurry. Idle: all is done for now.
     /// After an error this object is to be dropped and opened again. Errors: StorageFull `index-space`, those of open().
     [[nodiscard]] Result<Step> step();
     /// Throws away what was built.
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] Result<void> applyChange(qint64 seq);
     [[nodiscard]] qint64 nextSlot() const;
     [[nodiscard]] bool hasRoom() const;
+    [[nodiscard]] Result<Step> checkSlot();
     [[nodiscard]] Result<void> addPiece();
     [[nodiscard]] qint64 firstSlot() const { return indexSlotOf(m_state.first); }
     /// One behind the last slot that no new event goes into.
@@ -67,6 +69,7 @@ private:
     IndexedState m_state;
     qint64 m_patched = 0; ///< change up to which all is in the columns; the index is told now and then: that takes a sync
     QElapsedTimer m_sinceTold;
+    qint64 m_unchecked = 0; ///< slots below were there before and are still to be read for damage
     qint64 m_next = 0; ///< number to go on with in the slot that was begun
 };
 

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto ownerMayTake = 30s; ///< to lead it forward itself: a large store takes some time
+constexpr auto ownerMayTake = 10s; ///< to lead it forward itself: a large store takes some time
 constexpr auto lookEvery = 50ms;
 
 tl::unexpected<Error> tooOld(ErrorKind kind, const QString &detail)

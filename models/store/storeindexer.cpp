@@ -19,6 +19,7 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr auto writerIsBusyFor = 200ms; ///< after a commit
 constexpr auto newsWait = 100ms;        ///< several commits are one piece of news
 constexpr auto idleWait = 5s;
+constexpr auto checkWait = 1s; ///< a slot is 6 MB to read
 constexpr auto retryAfter = 10s;
 constexpr auto statusEvery = 200ms;
 constexpr int lowPriority = 10;
@@ -82,7 +83,7 @@ void StoreIndexer::Private::run()
             build.reset();
             now.building = false;
         }
-        publish(now, !outcome || *outcome == IndexBuild::Step::Idle);
+        publish(now, !outcome || *outcome != IndexBuild::Step::Worked);
         if (build)
             askForTrim();
         if (!restAfter(outcome, SteadyClock::now() - start))
@@ -117,8 +118,8 @@ bool StoreIndexer::Private::restAfter(const Result<IndexBuild::Step> &outcome, S
 {
     if (!outcome)
         return rest(retryAfter, false);
-    if (*outcome == IndexBuild::Step::Idle)
-        return rest(idleWait, true) && rest(newsWait, false);
+    if (*outcome != IndexBuild::Step::Worked)
+        return rest(*outcome == IndexBuild::Step::Idle ? idleWait : checkWait, true) && rest(newsWait, false);
     bool busy = false;
     {
         const std::lock_guard lock(mutex);

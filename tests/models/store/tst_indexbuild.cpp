@@ -2,6 +2,7 @@
 // covers: models/store/indexbuild.cpp models/store/indexcheck.cpp models/store/indexedrow.cpp models/store/indexreport.cpp
 #include "models/store/indexbuild.h"
 
+#include "models/index/indexfile.h"
 #include "models/store/indexcheck.h"
 #include "models/store/indexreport.h"
 #include "models/store/schema.h"
@@ -67,10 +68,11 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// Steps until there is nothing to do; -1 after an error or when there is no end.
+/// Steps until there is nothing to do, counting those with work; -1 after an error or when there is no end.
 int finish(IndexBuild &build)
 {
-    for (int steps = 0; steps < 5000; ++steps) {
+    int steps = 0;
+    for (int tries = 0; tries < 5000; ++tries) {
         const auto step = build.step();
         if (!step) {
             qWarning("%s", qPrintable(step.error().code + u' ' + step.error().detail));
@@ -78,6 +80,7 @@ int finish(IndexBuild &build)
         }
         if (*step == IndexBuild::Step::Idle)
             return steps;
+        steps += *step == IndexBuild::Step::Worked ? 1 : 0;
     }
     return -1;
 }
@@ -341,6 +344,27 @@ private Q_SLOTS:
         QCOMPARE(step.error().kind, ErrorKind::StorageFull);
         QVERIFY(QFileInfo(store.paths().eventIndex()).size() < 10'000);
         QVERIFY(finish(*store.build()) > 0);
+    }
+
+    void damagedSlotIsFoundAndBuiltAnew_data()
+    {
+        QTest::addColumn<qint64>("offset");
+        QTest::newRow("column") << slotOffset(0) + columnOffset(IndexColumn::Type) + 4000;
+        QTest::newRow("signature") << slotOffset(0) + signatureOffset + 1'000'000;
+    }
+    void damagedSlotIsFoundAndBuiltAnew()
+    {
+        QFETCH(qint64, offset);
+        PlainStore store;
+        QVERIFY(store.fill(1, 2 * slot));
+        QVERIFY(finish(*store.build()) > 250);
+        QFile file(store.paths().eventIndex());
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(offset) && file.write("\x01\x02\x03\x04\x05\x06\x07\x08") == 8);
+        file.close();
+        const int steps = finish(*store.build());
+        QVERIFY2(steps > 100 && steps < 200, qPrintable(QString::number(steps))); // one slot
+        QCOMPARE(finish(*store.build()), 0);
+        QVERIFY(store.index()->sealed(0) && store.index()->sealed(1));
     }
 
     void removedFileIsMadeAgain()
