@@ -173,7 +173,8 @@ void Workbench::connectOperations()
 
 void Workbench::connectTakeAlong()
 {
-    TakeAlongDesk::Parts parts{m_parts.paths, m_events, &m_pool, m_parts.settings, {}, {}, true};
+    TakeAlongDesk::Parts parts{m_parts.paths, m_events, &m_pool, m_parts.settings, {}, {}, {}, true};
+    parts.environments = [this] { return m_environments; };
     parts.listener = [this] {
         const auto owner = m_parts.collector == nullptr ? StoreLock::owner(m_parts.paths) : std::nullopt;
         const QUrl url = owner ? QUrl(owner->address) : m_listening;

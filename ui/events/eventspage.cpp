@@ -17,6 +17,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/histogram.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/splittermemory.h"
 
@@ -167,9 +168,8 @@ void EventsPage::connectInspector()
 void EventsPage::addShortcuts()
 {
     const auto add = [this](const QKeySequence &keys, auto act) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
+        // From the navigation too; only while the page is shown.
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, act);
     };
     for (const QKeySequence &keys : {QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)}) {
         add(keys, [this] {
@@ -339,7 +339,13 @@ void EventsPage::closeInspector()
 /// A low or narrow page leaves out what can be done in the filter's text too.
 void EventsPage::fit()
 {
-    m_filter->setCompact(height() < 720 || m_filter->width() < 560);
+    const bool low = height() < 720;
+    m_filter->setCompact(low || m_filter->width() < 560);
+    if (m_flow != nullptr)
+        m_flow->histogram()->setMaximumHeight(low ? 62 : 116);
+    QLayout *column = m_filter->parentWidget()->layout();
+    column->setContentsMargins(20, low ? 12 : 20, 20, low ? 12 : 16);
+    column->setSpacing(low ? 8 : 12);
 }
 
 void EventsPage::placeFresh()

@@ -82,7 +82,9 @@ void FilterBar::makeLayout()
 
     m_sentence = new Label({}, TextRole::Small, TextColour::Muted, this);
     m_meant = new Button(QString(), ButtonKind::Secondary, Icon::None, this);
+    m_meant->setFixedHeight(24);
     m_meant->hide();
+    m_sentence->setMinimumHeight(24); // the line keeps its height when something is wrong
     auto *said = new QHBoxLayout;
     said->setSpacing(8);
     said->addWidget(m_sentence, 1);
@@ -106,7 +108,7 @@ void FilterBar::makeLayout()
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
+    layout->setSpacing(4);
     layout->addLayout(row);
     layout->addLayout(said);
     layout->addWidget(m_quick);
@@ -328,7 +330,7 @@ void FilterBar::chooseVerdict(int index)
 FilterPanel &FilterBar::panel()
 {
     if (m_panel == nullptr) {
-        m_panel = new FilterPanel(m_memory, this);
+        m_panel = new FilterPanel(m_memory, window());
         connect(m_panel, &FilterPanel::chosen, this, [this](const QString &text) {
             setText(text);
             m_field->setFocus();

@@ -9,6 +9,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/segmentedcontrol.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -29,8 +30,9 @@ constexpr int least = 380;
 
 } // namespace
 
-FilterPanel::FilterPanel(FilterMemory &memory, QWidget *parent) : QFrame(parent, Qt::Popup), m_memory(memory)
+FilterPanel::FilterPanel(FilterMemory &memory, QWidget *window) : QFrame(window), m_memory(memory)
 {
+    hide();
     setAccessibleName(tr("Filters"));
     m_which = new SegmentedControl(tr("Which filters"), {tr("Saved"), tr("Last used")}, this);
     m_search = new QLineEdit(this);
@@ -65,6 +67,10 @@ FilterPanel::FilterPanel(FilterMemory &memory, QWidget *parent) : QFrame(parent,
 
     m_search->installEventFilter(this);
     m_view->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
+        if (isVisible() && now != nullptr && !isAncestorOf(now))
+            hide();
+    });
     connect(m_search, &QLineEdit::textChanged, this, &FilterPanel::refresh);
     connect(m_which, &SegmentedControl::currentChanged, this, &FilterPanel::refresh);
     connect(&m_memory, &FilterMemory::changed, this, &FilterPanel::refresh);
@@ -80,11 +86,14 @@ void FilterPanel::open(List list, QWidget *field)
     m_which->setCurrent(list);
     m_search->clear();
     refresh();
-    resize(std::max(least, std::min(field->width(), 560)), 330);
-    const QPoint below = field->mapToGlobal(QPoint(0, field->height() + 4));
+    m_field = field;
+    const QPoint below = field->mapTo(parentWidget(), QPoint(0, field->height() + 4));
     move(below);
+    resize(std::max(least, std::min(field->width(), 560)), std::min(330, std::max(200, parentWidget()->height() - below.y() - 12)));
+    raise();
     show();
     m_search->setFocus();
+    qApp->installEventFilter(this);
 }
 
 QStringList FilterPanel::shown() const
@@ -141,8 +150,15 @@ void FilterPanel::take()
     if (!index.isValid())
         return;
     const QString text = index.data(textRole).toString();
-    close();
+    dismiss();
     Q_EMIT chosen(text);
+}
+
+void FilterPanel::dismiss()
+{
+    hide();
+    if (m_field != nullptr)
+        m_field->setFocus();
 }
 
 void FilterPanel::rename()
@@ -150,7 +166,7 @@ void FilterPanel::rename()
     const QString name = currentName();
     if (m_which->current() != Saved || name.isEmpty())
         return;
-    close();
+    dismiss();
     FilterNameDialog::forRenaming(m_memory, name, parentWidget())->open();
 }
 
@@ -195,6 +211,7 @@ bool FilterPanel::handleKey(int key, Qt::KeyboardModifiers modifiers)
     case Qt::Key_Return:
     case Qt::Key_Enter: take(); return true;
     case Qt::Key_F2: rename(); return true;
+    case Qt::Key_Escape: dismiss(); return true;
     case Qt::Key_Delete:
         if (!modifiers.testFlag(Qt::ControlModifier))
             return false;
@@ -206,12 +223,35 @@ bool FilterPanel::handleKey(int key, Qt::KeyboardModifiers modifiers)
 
 bool FilterPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress) {
+    const bool mine = watched == m_search || watched == m_view;
+    if (event->type() == QEvent::KeyPress && mine) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (handleKey(key->key(), key->modifiers()))
             return true;
     }
+    // Keys of the page behind it.
+    if (event->type() == QEvent::ShortcutOverride && mine && static_cast<QKeyEvent *>(event)->key() == Qt::Key_F2) {
+        event->accept();
+        return true;
+    }
+    const auto *clicked = event->type() == QEvent::MouseButtonPress ? qobject_cast<QWidget *>(watched) : nullptr;
+    if (clicked != nullptr && isVisible() && clicked != this && !isAncestorOf(clicked))
+        hide();
     return QFrame::eventFilter(watched, event);
+}
+
+void FilterPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) // on one of its buttons
+        dismiss();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void FilterPanel::hideEvent(QHideEvent *event)
+{
+    qApp->removeEventFilter(this);
+    QFrame::hideEvent(event);
 }
 
 void FilterPanel::paintEvent(QPaintEvent *)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 
 class QLineEdit;
 class QListView;
@@ -16,15 +17,16 @@ class SegmentedControl;
 
 /// The list under the filter field: saved filters to choose, rename, remove and put in order, and the last ones used. Typing
 /// searches, Up and Down choose, Enter takes, F2 renames, Ctrl+Delete removes, Alt+Up and Alt+Down move, Escape closes.
-/// A pop-up. GUI thread.
+/// A child over its window, so that screen readers find it where they are; it closes when the keyboard or a click goes
+/// elsewhere. GUI thread.
 class FilterPanel : public QFrame
 {
     Q_OBJECT
 public:
     enum List { Saved, Recent };
 
-    /// `memory` outlives it.
-    FilterPanel(FilterMemory &memory, QWidget *parent);
+    /// `memory` outlives it; `window` is what it lies over.
+    FilterPanel(FilterMemory &memory, QWidget *window);
 
     /// Under `field`, as wide as it where that is enough.
     void open(List list, QWidget *field);
@@ -36,6 +38,8 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -45,10 +49,12 @@ private:
     void remove();
     void shift(int by);
     void step(int by);
+    void dismiss();
     [[nodiscard]] QString currentName() const;
     bool handleKey(int key, Qt::KeyboardModifiers modifiers);
 
     FilterMemory &m_memory;
+    QPointer<QWidget> m_field; ///< gets the keyboard back
     SegmentedControl *m_which = nullptr;
     QLineEdit *m_search = nullptr;
     QListView *m_view = nullptr;

@@ -67,7 +67,7 @@ KeysPage::KeysPage(QWidget *parent) : QDialog(parent)
     layout->addWidget(m_search);
     layout->addWidget(m_nothing);
     layout->addWidget(scroll, 1);
-    resize(620, 560);
+    resize(680, 600);
     connect(m_search, &QLineEdit::textChanged, this, &KeysPage::search);
     search({});
     m_search->setFocus();

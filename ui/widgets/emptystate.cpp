@@ -101,11 +101,28 @@ void EmptyState::setText(const EmptyText &text)
     m_title->setText(text.title);
     m_title->setVisible(!text.title.isEmpty());
     m_sentence->setText(text.sentence);
-    m_sentence->setVisible(!text.sentence.isEmpty());
     m_action->setText(text.action);
     m_action->setVisible(!text.action.isEmpty());
     setAccessibleName(text.title);
     setAccessibleDescription(text.sentence);
+    fit();
+}
+
+void EmptyState::fit()
+{
+    const int buttons = (m_text.action.isEmpty() ? 0 : 40) + 42 * ((int(m_text.choices.size()) + 1) / 2);
+    const bool roomForSentence = height() >= 90 + buttons;
+    const bool roomForMark = height() >= 180 + buttons;
+    m_mark->setVisible(roomForMark);
+    m_sentence->setVisible(!m_text.sentence.isEmpty() && roomForSentence);
+    const int margin = roomForMark ? 24 : 8;
+    layout()->setContentsMargins(24, margin, 24, margin);
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 } // namespace console

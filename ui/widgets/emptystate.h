@@ -37,8 +37,13 @@ Q_SIGNALS:
     void actionTriggered();
     void choiceTriggered(int index);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showChoices();
+    /// Leaves out what has no room: first the icon, then the sentence.
+    void fit();
 
     class Mark;
     EmptyText m_text;

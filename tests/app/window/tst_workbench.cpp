@@ -6,9 +6,12 @@
 #include "ui/settings/appearancesection.h"
 #include "ui/settings/environmentsection.h"
 #include "ui/settings/listenersection.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/keyspage.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QAbstractItemView>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -58,6 +61,44 @@ private Q_SLOTS:
         QTRY_VERIFY(!area->shown().contains(u"secret"_s));
         QCOMPARE(fixture.collector->book().secrets(u"default"_s).webhookSecrets, (QVector<QByteArray>{"secret"}));
         QVERIFY(banner.isEmpty());
+    }
+
+    /// The page of keys cannot forget one.
+    void listsEveryKeyThatTheWindowListensTo()
+    {
+        Fixture fixture;
+        Workbench bench(fixture.parts());
+        QSet<QKeySequence> listed;
+        for (const KeyArea &area : keyAreas())
+            for (const KeyLine &line : area.lines)
+                for (const QString &keys : line.keys)
+                    listed.insert(QKeySequence::fromString(keys, QKeySequence::PortableText));
+        int found = 0;
+        const auto check = [&](const QList<QKeySequence> &sequences) {
+            // One key may have names beside its first that differ by desktop (Ctrl+Ins).
+            if (sequences.isEmpty())
+                return;
+            ++found;
+            if (!listed.contains(sequences.first()))
+                qCritical("not on the page of keys: %s", qPrintable(sequences.first().toString()));
+            QVERIFY(listed.contains(sequences.first()));
+        };
+        for (const QShortcut *shortcut : bench.window().findChildren<QShortcut *>())
+            check(shortcut->keys());
+        for (const QAction *action : bench.window().findChildren<QAction *>())
+            check(action->shortcuts());
+        QVERIFY(found > 20);
+    }
+
+    void offersSavedFiltersInThePalette()
+    {
+        Fixture fixture;
+        Workbench bench(fixture.parts());
+        bench.show();
+        bench.window().openPalette();
+        auto *palette = bench.window().findChild<CommandPalette *>();
+        QVERIFY(palette->shownIds().contains(u"filter/Rejected"_s));
+        QVERIFY(palette->shownIds().contains(u"keys"_s));
     }
 
     void saysThatThePortIsTaken()
