@@ -78,7 +78,7 @@ int runExport(const Invocation &invocation)
             return QCoreApplication::exit(outcome.error().code == u"output-closed" ? 0 : printError(outcome.error()));
         const QString masking = request->masked ? u"personal data masked"_s : u"personal data NOT masked"_s;
         if (request->file != u"-")
-            printNote(u"%1 events written to %2 (%3)"_s.arg(QString::number(outcome->events), request->file, masking));
+            printNote(u"%1 %2 written to %3 (%4)"_s.arg(QString::number(outcome->events), outcome->events == 1 ? u"event"_s : u"events"_s, request->file, masking));
         QCoreApplication::exit(0);
     });
     exporter.start(*request);

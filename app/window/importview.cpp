@@ -4,6 +4,7 @@
 #include "app/window/takealongdesk.h"
 #include "models/domain/errortext.h"
 #include "ui/events/eventspage.h"
+#include "ui/theme/icons.h"
 #include "ui/widgets/banner.h"
 
 #include <QShortcut>
@@ -17,6 +18,7 @@ ImportView::ImportView(const StorePaths &paths, const ImportInfo &info)
     : m_name(info.name), m_watch(watchStore(paths, nullptr)), m_pool(paths), m_models(m_pool, *m_watch, m_clock)
 {
     setWindowTitle(tr("%1 (imported, read-only)").arg(info.name));
+    setWindowIcon(applicationIcon());
     resize(1200, 780);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -32,7 +34,7 @@ ImportView::ImportView(const StorePaths &paths, const ImportInfo &info)
     column->addWidget(m_page, 1);
     m_page->setActionsBlocked(tr("An import can only be looked at."));
     m_desk = std::make_unique<TakeAlongDesk>(TakeAlongDesk::Parts{
-        paths, m_page, &m_pool, nullptr, [] { return QUrl(u"http://127.0.0.1:7390"_s); }, {}, false});
+        paths, m_page, &m_pool, nullptr, [] { return QUrl(u"http://127.0.0.1:7390"_s); }, {}, {}, false});
     m_page->setSigningBlocked(tr("The secret of these events is not here."));
     const auto notice = [this](Tone tone, const QString &title, const QString &text) {
         m_notice->setMessage(tone, title, text);

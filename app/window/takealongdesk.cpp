@@ -37,7 +37,7 @@ Result<QByteArray> copiedCurl(const EventDetail &detail, bool isSigned, const Co
             return failure(ErrorKind::InvalidInput, u"webhook-secret"_s, detail.row.environment);
         signature = signatureOf(detail.body, secret);
     }
-    return curlCommand({context.urls.value(detail.row.environment), contentTypeOf(detail.deliveries), signature, detail.body});
+    return curlCommand({context.urls.value(detail.row.environment, context.url), contentTypeOf(detail.deliveries), signature, detail.body});
 }
 
 Result<QByteArray> copiedEvent(EventDetail detail, const CopyRequest &request, const CopyContext &context, Masker &masker)
@@ -123,11 +123,15 @@ void TakeAlongDesk::keepFolder(const QString &file)
 void TakeAlongDesk::copy(const CopyRequest &request)
 {
     CopyContext context;
+    const QUrl base = m_parts.listener();
+    context.url = base.resolved(QUrl(Environment().listenerPath)).toString();
+    for (const Environment &environment : m_parts.environments ? m_parts.environments() : QVector<Environment>())
+        context.urls.insert(environment.name, base.resolved(QUrl(environment.listenerPath)).toString());
     if (request.form == CopyForm::SignedCurl && m_parts.secrets)
         context.secrets = m_parts.secrets();
     m_parts.pool->read<QByteArray>(
         this,
-        [request, base = m_parts.listener(), context](StoreReader &reader) mutable -> Result<QByteArray> {
+        [request, base, context](StoreReader &reader) mutable -> Result<QByteArray> {
             const auto environments = reader.environments();
             if (!environments)
                 return tl::unexpected<Error>(environments.error());
@@ -173,8 +177,9 @@ void TakeAlongDesk::exportEvents()
             return m_exportDialog->showProblem(errorText(outcome.error()));
         const ExportChoice choice = m_exportDialog->choice();
         keepFolder(choice.file);
+        const QString count = outcome->events == 1 ? tr("1 event") : tr("%1 events").arg(countText(outcome->events));
         const QString masking = choice.masked ? tr("personal data masked") : tr("personal data included");
-        m_exportDialog->showDone(tr("%1 events written to %2 (%3, %4).").arg(countText(outcome->events), QDir::toNativeSeparators(choice.file),
+        m_exportDialog->showDone(tr("%1 written to %2 (%3, %4).").arg(count, QDir::toNativeSeparators(choice.file),
                                                                          sizeText(outcome->bytes), masking));
     });
     m_exportDialog->open();

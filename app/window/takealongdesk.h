@@ -28,6 +28,8 @@ public:
         QSettings *settings = nullptr; ///< may be nullptr
         /// Where the listener is, without a path.
         std::function<QUrl()> listener;
+        /// Environments that are known beside those of the store (those of this process alone); may be empty.
+        std::function<QVector<Environment>()> environments;
         /// The current webhook secrets by environment; may be empty. They stay here and never reach a page.
         std::function<QHash<QString, QByteArray>()> secrets;
         bool imports = true; ///< *Import…* is offered
@@ -65,6 +67,7 @@ private:
 struct CopyContext
 {
     QHash<QString, QString> urls;
+    QString url; ///< of all others
     QHash<QString, QByteArray> secrets;
 };
 [[nodiscard]] Result<QByteArray> copiedText(StoreReader &reader, const CopyRequest &request, const CopyContext &context);

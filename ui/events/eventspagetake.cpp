@@ -40,7 +40,6 @@ void EventsPage::useTakeAlong(QSettings *settings, bool imports)
         m_header->actions()->insertWidget(1, fromFile);
     }
     auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
     connect(shortcut, &QShortcut::activated, this, &EventsPage::exportRequested);
 }
 

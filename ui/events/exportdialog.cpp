@@ -16,6 +16,9 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -41,7 +44,7 @@ ExportDialog::ExportDialog(const ExportOffer &offer, QWidget *parent) : QDialog(
 {
     setWindowTitle(tr("Export events"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(560);
+    setMinimumWidth(620);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 22, 24, 20);
     layout->setSpacing(8);
@@ -93,6 +96,7 @@ void ExportDialog::makeForm(const ExportOffer &offer)
     m_warning = new Banner(this);
     m_warning->setMessage(Tone::Warning, tr("The file will hold personal data"),
                           tr("Give it only to who may see the data of these people, and delete it afterwards."), {}, false);
+    m_warning->setMinimumHeight(m_warning->sizeHint().height()); // a dialog that is open grows by it
     m_warning->hide();
     column->addWidget(m_warning);
 
@@ -139,6 +143,7 @@ void ExportDialog::connectParts()
     connect(m_mask, &QCheckBox::toggled, m_warning, &QWidget::setHidden);
     connect(m_file, &QLineEdit::textChanged, this, [this] {
         m_confirmed = false;
+        followEnding();
         showPlace();
     });
     connect(m_browse, &Button::clicked, this, &ExportDialog::browse);
@@ -161,6 +166,15 @@ void ExportDialog::showFormat()
     case ExportFormat::Har:
         return m_formatMeaning->setText(tr("An HTTP archive for browsers and proxies; a colleague can import it."));
     }
+}
+
+void ExportDialog::followEnding()
+{
+    const auto named = exportFormatFromName(QFileInfo(m_file->text().trimmed()).suffix().toLower());
+    if (!named || *named == choice().format)
+        return;
+    m_format->setCurrent(int(std::find(std::begin(formats), std::end(formats), *named) - std::begin(formats)));
+    showFormat();
 }
 
 void ExportDialog::showPlace()

@@ -66,6 +66,7 @@ private:
     void makeFoot();
     void connectParts();
     void showFormat();
+    void followEnding();
     void showPlace();
     void browse();
     void start();

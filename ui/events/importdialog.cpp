@@ -23,15 +23,21 @@ namespace {
 
 constexpr qsizetype faultsShown = 5;
 
+QString eventsText(qint64 count)
+{
+    return count == 1 ? ImportDialog::tr("1 event") : ImportDialog::tr("%1 events").arg(countText(count));
+}
+
 QString reportText(const ImportReport &report)
 {
-    QStringList parts{ImportDialog::tr("%1 events imported as %2.").arg(countText(report.info.events), report.info.name)};
+    QStringList parts{ImportDialog::tr("%1 imported as %2.").arg(eventsText(report.info.events), report.info.name)};
     if (report.info.rejected > 0)
         parts.append(ImportDialog::tr("%1 rejected deliveries.").arg(countText(report.info.rejected)));
     if (report.skipped > 0)
         parts.append(ImportDialog::tr("%1 requests without a posted body were skipped.").arg(countText(report.skipped)));
     if (report.info.bad > 0)
-        parts.append(ImportDialog::tr("%1 lines could not be read and were left out:").arg(countText(report.info.bad)));
+        parts.append(report.info.bad == 1 ? ImportDialog::tr("1 line could not be read and was left out:")
+                                           : ImportDialog::tr("%1 lines could not be read and were left out:").arg(countText(report.info.bad)));
     for (qsizetype i = 0; i < std::min(faultsShown, report.faults.size()); ++i)
         parts.append(ImportDialog::tr("line %1: %2;").arg(QString::number(report.faults.at(i).line), escapedForLine(report.faults.at(i).reason)));
     if (report.info.bad > faultsShown)
@@ -104,6 +110,8 @@ void ImportDialog::makeList()
     m_list = new QListWidget(this);
     m_list->setAccessibleName(tr("Imports"));
     m_list->setMinimumHeight(120);
+    m_list->setWordWrap(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_list, 1);
 }
 
@@ -151,7 +159,8 @@ void ImportDialog::setImports(const QVector<ImportInfo> &imports)
     const QString before = current();
     m_list->clear();
     for (const ImportInfo &info : imports) {
-        auto *item = new QListWidgetItem(tr("%1: %2 events. %3").arg(info.name, countText(info.events + info.rejected), importSentence(info)), m_list);
+        auto *item = new QListWidgetItem(tr("%1: %2\n%3").arg(info.name, eventsText(info.events + info.rejected), importSentence(info)), m_list);
+        item->setSizeHint({0, m_list->fontMetrics().lineSpacing() * 2 + 16});
         item->setData(Qt::UserRole, info.name);
         item->setSelected(info.name == before);
     }

@@ -41,7 +41,7 @@ struct Shown
     explicit Shown(FilledStore &store)
         : settings(store.folder.filePath(u"settings.ini"_s), QSettings::IniFormat), models(*store.pool, *store.watch, store.clock),
           page(models.events, models.event, models.overview, models.integrations, store.clock, &settings),
-          desk({store.paths, &page, store.pool.get(), &settings, [] { return QUrl(u"http://127.0.0.1:7390"_s); },
+          desk({store.paths, &page, store.pool.get(), &settings, [] { return QUrl(u"http://127.0.0.1:7390"_s); }, {},
                 [this] { return QHash<QString, QByteArray>{{u"test"_s, secret}}; }, true})
     {
         models.overview.show(store.environment);
@@ -116,12 +116,22 @@ private Q_SLOTS:
         QVERIFY(shown.told.contains(u"masked"_s));
         QVERIFY(shown.copied(CopyForm::Ndjson, {1}, false).contains("Canary"));
         QCOMPARE(shown.copied(CopyForm::Csv, {2, 1}).count("\r\n"), 3);
-        QCOMPARE(shown.copied(CopyForm::Cells, {2}).count('\t'), 13);
+        QCOMPARE(shown.copied(CopyForm::Cells, {2}).count('\t'), eventTsvHeading().count('\t'));
         shown.secret.clear();
         shown.copied(CopyForm::SignedCurl, {1});
         QCOMPARE(shown.told, u"webhook-secret"_s);
         shown.copied(CopyForm::Body, {77});
         QCOMPARE(shown.told, u"event"_s);
+    }
+
+    void knowsWhereEventsOfThisProcessWereReceived()
+    {
+        FilledStore store;
+        QVERIFY(store.deliver({{personBody}}));
+        const auto reader = StoreReader::open(store.paths);
+        const auto copied = [&](const CopyContext &context) { return *copiedText(**reader, {CopyForm::Curl, {1}, false, true}, context); };
+        QVERIFY(copied({{}, u"http://h/p"_s, {}}).contains("'http://h/p'"));
+        QVERIFY(copied({{{u"test"_s, u"http://h/q"_s}}, u"http://h/p"_s, {}}).contains("'http://h/q'"));
     }
 
     void offersCopiesInMenus()
@@ -185,7 +195,7 @@ private Q_SLOTS:
         file->setText(path);
         Button *start = named<Button>(*dialog, u"Export"_s);
         QTest::mouseClick(start, Qt::LeftButton);
-        QTRY_VERIFY(shows(*dialog, u"1 events written"_s));
+        QTRY_VERIFY(shows(*dialog, u"1 event written"_s));
         QVERIFY(shows(*dialog, u"personal data masked"_s));
         QVERIFY(!fileBytes(path).contains("anary"));
         QCOMPARE(fileBytes(path).count('\n'), 1);
@@ -219,15 +229,18 @@ private Q_SLOTS:
         QVERIFY(dialog != nullptr);
         named<QRadioButton>(*dialog, u"The chosen row"_s)->setChecked(true);
         auto *file = named<QLineEdit>(*dialog, u"File"_s);
+        file->setText(u"/nowhere/x.har"_s);
+        QCOMPARE(dialog->choice().format, ExportFormat::Har); // the ending says what is meant
         file->setText({});
         QVERIFY(!named<Button>(*dialog, u"Export"_s)->isEnabled());
         file->setText(u"/nowhere/at/all.csv"_s);
+        QCOMPARE(dialog->choice().format, ExportFormat::Csv);
         QTest::mouseClick(named<Button>(*dialog, u"Export"_s), Qt::LeftButton);
         QTRY_VERIFY(shows(*dialog, u"cannot be written"_s));
         const QString path = m_out.filePath(u"chosen.ndjson"_s);
         file->setText(path);
         QTest::mouseClick(named<Button>(*dialog, u"Export"_s), Qt::LeftButton);
-        QTRY_VERIFY(shows(*dialog, u"1 events written"_s));
+        QTRY_VERIFY(shows(*dialog, u"1 event written"_s));
         QVERIFY(fileBytes(path).startsWith("{\"seq\":2,"));
         QCOMPARE(sharedNames(*dialog), QStringList());
     }
@@ -253,7 +266,7 @@ private Q_SLOTS:
         QVERIFY(!named<Button>(*dialog, u"Import"_s)->isEnabled());
         named<QLineEdit>(*dialog, u"Name of the import"_s)->setText(u"theirs"_s);
         QTest::mouseClick(named<Button>(*dialog, u"Import"_s), Qt::LeftButton);
-        QTRY_VERIFY(shows(*dialog, u"1 events imported as theirs"_s));
+        QTRY_VERIFY(shows(*dialog, u"1 event imported as theirs"_s));
         QVERIFY(shows(*dialog, u"line 2: no JSON object"_s));
         QCOMPARE(sharedNames(*dialog), QStringList());
         QTest::mouseClick(named<Button>(*dialog, u"Open"_s), Qt::LeftButton);
