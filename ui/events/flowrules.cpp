@@ -130,10 +130,9 @@ QString gapText(const ListenerGap &gap, const QTimeZone &zone)
     const QString lasting = durationText(gap.to - gap.from);
     QString text = gap.ongoing ? tr("Not listening now: %1 (%2 so far).").arg(span, lasting) : tr("Not listening: %1 (%2).").arg(span, lasting);
     if (!gap.sharp)
-        text += u' ' + tr("The listener ended without a word, so this may have begun up to a minute later.");
-    return text + u'\n'
-        + tr("Webhooks sent then may be lost: Kombo tries one up to five times, for how long is not documented. A full resync finds what is "
-             "missing.");
+        text += u'\n' + tr("The listener ended without a word, so this may have begun up to a minute later.");
+    return text + u'\n' + tr("Webhooks sent then may be lost: Kombo tries one up to five times, for how long is not documented.") + u'\n'
+        + tr("A full resync finds what is missing.");
 }
 
 const QVector<qint64> &flowRanges()

@@ -103,7 +103,7 @@ void Histogram::describe()
                      .arg(QLocale().toString(all), spanText(m_data.grid.from(), m_data.grid.to(), m_zone), QLocale().toString(most));
     for (const HistogramSpan &span : m_spans.mid(0, 3))
         parts << span.text;
-    const QString text = parts.join(QLatin1Char(' '));
+    const QString text = parts.join(QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
     if (text == accessibleDescription())
         return;
     setAccessibleDescription(text);
@@ -177,7 +177,7 @@ void Histogram::paintBars(QPainter &painter) const
     painter.setClipRect(area.adjusted(0, -1, 0, 0));
     for (const BarStack &stack : stacks) {
         if (stack.bar == m_hovered || stack.bar == m_current)
-            painter.fillRect(QRectF(stack.slot.left(), area.top(), stack.slot.width(), area.height()), theme.hover);
+            painter.fillRect(stack.slot, withAlpha(theme.tone(Tone::Neutral).solid, 0.14));
         QPainterPath outline;
         const qreal radius = stack.whole.width() > 5 ? 1.5 : 0;
         if (radius > 0) {
