@@ -49,14 +49,16 @@ std::optional<QString> asText(const QByteArray &body)
 QStringList headingCells()
 {
     return {u"seq"_s,      u"received_at"_s,  u"environment"_s, u"id"_s,     u"type"_s,       u"integration_id"_s, u"tool"_s,
-            u"category"_s, u"organization"_s, u"verdict"_s,     u"reason"_s, u"deliveries"_s, u"conflict"_s,       u"answered"_s};
+            u"category"_s, u"organization"_s, u"verdict"_s,     u"reason"_s, u"deliveries"_s, u"conflict"_s,       u"answered"_s,
+            u"pinned"_s,   u"comment"_s};
 }
 
 QStringList cellsOf(const EventRow &row)
 {
     return {QString::number(row.seq), formatTimestamp(row.receivedAt), row.environment, row.id, row.type, row.integrationId, row.tool,
             row.category, row.organization, verdictName(row.verdict), rejectReasonName(row.reason), QString::number(row.deliveries),
-            row.conflict ? u"true"_s : u"false"_s, QString::number(row.answered)};
+            row.conflict ? u"true"_s : u"false"_s, QString::number(row.answered),
+            row.pinned ? u"true"_s : u"false"_s, row.comment};
 }
 
 QByteArray nameValue(const QByteArray &name, const QByteArray &value)
