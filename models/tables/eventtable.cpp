@@ -45,9 +45,7 @@ void EventTable::show(const QString &environment, const Filter &filter, const Ev
         m_sort.cancel();
         if (!wanted.byNumber())
             return startSort();
-        m_rowOrder = wanted;
-        m_sorted.reset();
-        resetRows();
+        resetRows(wanted, nullptr);
         Q_EMIT stateChanged();
         Q_EMIT countsChanged();
         return;
@@ -93,8 +91,7 @@ void EventTable::stopSearch()
         return m_collector.stop();
     m_sort.cancel();
     if (!m_sorted && !byNumber()) {
-        m_rowOrder = EventOrder();
-        resetRows();
+        resetRows(EventOrder(), nullptr);
     }
     m_order = m_rowOrder;
     settleState();
@@ -129,19 +126,19 @@ void EventTable::startSort()
 
 void EventTable::takeSorted(const std::shared_ptr<const SortedHits> &sorted)
 {
-    m_sorted = sorted;
-    m_rowOrder = m_order;
-    resetRows();
+    resetRows(m_order, sorted);
     settleState();
     Q_EMIT stateChanged();
     Q_EMIT progressChanged();
     Q_EMIT countsChanged();
 }
 
-/// Other rows: a view keeps nothing of what it knew of them.
-void EventTable::resetRows()
+// A view that is told of a reset still asks for the rows it shows, to find them again.
+void EventTable::resetRows(const EventOrder &order, const std::shared_ptr<const SortedHits> &sorted)
 {
     beginResetModel();
+    m_rowOrder = order;
+    m_sorted = sorted;
     m_pages.clear();
     m_wanted.clear();
     ++m_pagesOf;

@@ -110,7 +110,8 @@ private:
     [[nodiscard]] bool byNumber() const { return m_rowOrder.byNumber(); }
     void startSort();
     void takeSorted(const std::shared_ptr<const SortedHits> &sorted);
-    void resetRows();
+    /// The same hits in another order.
+    void resetRows(const EventOrder &order, const std::shared_ptr<const SortedHits> &sorted);
     [[nodiscard]] HitSegments::Place placeOfRow(int row) const;
     [[nodiscard]] qint64 pageCount(const RowPages::Key &key) const;
     [[nodiscard]] qint64 seqOf(const HitSegments::Place &place) const;

@@ -244,6 +244,12 @@ void DataTable::keyPressEvent(QKeyEvent *event)
         Q_EMIT activated(currentIndex());
         return;
     }
+    // Qt knows the Menu key alone, and many keyboards have none.
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
+        QContextMenuEvent menu(QContextMenuEvent::Keyboard, viewport()->rect().center(), viewport()->mapToGlobal(viewport()->rect().center()));
+        contextMenuEvent(&menu);
+        return;
+    }
     RowView::keyPressEvent(event);
 }
 

@@ -95,6 +95,7 @@ private:
     void arrange(const QVector<ColumnPlace> &places);
     void tellChosen();
     void headerClicked(int column);
+    [[nodiscard]] Qt::SortOrder firstOrder(int column) const;
     void openMenu(QMenu *menu, const QPoint &at);
     [[nodiscard]] QVector<ColumnPlace> standardPlaces() const;
     [[nodiscard]] QVector<ColumnPlace> places() const;

@@ -6,6 +6,7 @@
 #include "ui/widgets/tabledelegate.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QSettings>
@@ -165,14 +166,19 @@ void DataTable::setSorted(int column, Qt::SortOrder order)
     horizontalHeader()->setSorted(column, order);
 }
 
+Qt::SortOrder DataTable::firstOrder(int column) const
+{
+    // Of numbers and times the biggest are looked for, of words the first.
+    const CellKind kind = column < m_delegate->hints().size() ? m_delegate->hints().at(column).kind : CellKind::Text;
+    return kind == CellKind::Number || kind == CellKind::Time ? Qt::DescendingOrder : Qt::AscendingOrder;
+}
+
 void DataTable::headerClicked(int column)
 {
     if (!isSortable(column))
         return;
     const RowHeader *header = horizontalHeader();
-    const CellKind kind = column < m_delegate->hints().size() ? m_delegate->hints().at(column).kind : CellKind::Text;
-    // Of numbers and times the biggest are looked for, of words the first.
-    const Qt::SortOrder first = kind == CellKind::Number || kind == CellKind::Time ? Qt::DescendingOrder : Qt::AscendingOrder;
+    const Qt::SortOrder first = firstOrder(column);
     const Qt::SortOrder second = first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
     if (header->sortedColumn() != column)
         Q_EMIT sortRequested(column, first);
@@ -184,25 +190,30 @@ void DataTable::headerClicked(int column)
 
 void DataTable::addSortActions(QMenu *menu)
 {
+    if (!m_sortable)
+        return;
     const RowHeader *header = horizontalHeader();
-    if (m_sortable && m_sortClearable) {
-        QAction *action = menu->addAction(tr("As they come"));
+    const int sorted = header->sortedColumn();
+    const auto add = [this, menu](QActionGroup *group, const QString &text, bool on, int column, Qt::SortOrder order) {
+        QAction *action = group->addAction(menu->addAction(text));
         action->setCheckable(true);
-        action->setChecked(header->sortedColumn() < 0);
-        connect(action, &QAction::triggered, this, [this] { Q_EMIT sortRequested(-1, Qt::AscendingOrder); });
-    }
+        action->setChecked(on);
+        connect(action, &QAction::triggered, this, [this, column, order] { Q_EMIT sortRequested(column, order); });
+    };
+    auto *columns = new QActionGroup(menu);
+    if (m_sortClearable)
+        add(columns, tr("As they come"), sorted < 0, -1, Qt::AscendingOrder);
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
-        if (!isSortable(column))
-            continue;
-        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
-            QAction *action = menu->addAction(order == Qt::AscendingOrder ? tr("%1, ascending").arg(columnTitle(column))
-                                                                          : tr("%1, descending").arg(columnTitle(column)));
-            action->setCheckable(true);
-            action->setChecked(header->sortedColumn() == column && header->sortedOrder() == order);
-            connect(action, &QAction::triggered, this, [this, column, order] { Q_EMIT sortRequested(column, order); });
-        }
+        if (isSortable(column))
+            add(columns, columnTitle(column), sorted == column, column, sorted == column ? header->sortedOrder() : firstOrder(column));
     }
+    if (sorted < 0)
+        return;
+    menu->addSeparator();
+    auto *directions = new QActionGroup(menu);
+    add(directions, tr("Ascending"), header->sortedOrder() == Qt::AscendingOrder, sorted, Qt::AscendingOrder);
+    add(directions, tr("Descending"), header->sortedOrder() == Qt::DescendingOrder, sorted, Qt::DescendingOrder);
 }
 
 } // namespace console

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void followsAtTheBottomWhenTheOldestAreOnTop();
     void countsWhatWaitsToBeSortedIn();
     void headersSort();
+    void keepsTheChosenRowInAnotherOrder();
 
 private:
     ThemeController m_theme;
@@ -240,6 +241,22 @@ void TestViewOptions::headersSort()
     QCOMPARE(header->sortedOrder(), Qt::AscendingOrder);
     QVERIFY(shown.ready());
     QCOMPARE(shown.table.seqAt(0), 1);
+}
+
+void TestViewOptions::keepsTheChosenRowInAnotherOrder()
+{
+    FilledStore store;
+    QVERIFY(store.deliver(some(1, 40)));
+    Shown shown(store);
+    QVERIFY(shown.ready());
+    shown.view.selectRow(5);
+    const qint64 chosen = shown.table.seqAt(5);
+    for (const EventOrder &order : {EventOrder{EventColumn::Time, Qt::AscendingOrder}, EventOrder{EventColumn::Type, Qt::AscendingOrder},
+                                    EventOrder{EventColumn::Size, Qt::DescendingOrder}, EventOrder{}}) {
+        shown.options->setOrder(order);
+        QVERIFY(shown.ready());
+        QTRY_COMPARE(shown.table.seqAt(shown.view.chosen().row()), chosen);
+    }
 }
 
 QTEST_MAIN(TestViewOptions)

@@ -261,10 +261,21 @@ void TestDataTable::headersAskForAnOrder()
     QCOMPARE(asked.last(), (QVariantList{2, QVariant::fromValue(Qt::DescendingOrder)}));
     QMenu menu;
     m_table->addSortActions(&menu);
-    QCOMPARE(menu.actions().size(), 4);
-    QVERIFY(menu.actions().at(0)->isChecked());
-    menu.actions().at(3)->trigger();
+    QCOMPARE(menu.actions().size(), 5); // two columns, a line, two directions
+    QVERIFY(menu.actions().at(0)->isChecked() && menu.actions().at(3)->isChecked());
+    menu.actions().at(1)->trigger();
     QCOMPARE(asked.last(), (QVariantList{2, QVariant::fromValue(Qt::DescendingOrder)}));
+    menu.actions().at(4)->trigger();
+    QCOMPARE(asked.last(), (QVariantList{0, QVariant::fromValue(Qt::DescendingOrder)}));
+    // Where rows have an order of themselves, a third click and the menu lead back to it.
+    m_table->setSortable([](int) { return true; }, true);
+    m_table->setSorted(0, Qt::DescendingOrder);
+    click(0);
+    QCOMPARE(asked.last().first().toInt(), -1);
+    QMenu clearable;
+    m_table->addSortActions(&clearable);
+    clearable.actions().first()->trigger();
+    QCOMPARE(asked.last().first().toInt(), -1);
 }
 
 void TestDataTable::menuOpensByKeyboard()
@@ -280,6 +291,11 @@ void TestDataTable::menuOpensByKeyboard()
     QVERIFY(menu != nullptr && menu->isVisible());
     QCOMPARE(menu->actions().first()->text(), u"row 1"_s);
     QVERIFY(menu->actions().at(2)->menu()->actions().size() == 5);
+    menu->close();
+    QTRY_VERIFY(m_table->findChild<QMenu *>(QString(), Qt::FindDirectChildrenOnly) == nullptr);
+    QTest::keyClick(m_table.get(), Qt::Key_F10, Qt::ShiftModifier);
+    menu = m_table->findChild<QMenu *>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(menu != nullptr && menu->isVisible());
     menu->close();
 }
 
