@@ -9,7 +9,7 @@ namespace console {
 /// How much of the time an indexer works while the writer is busy.
 struct IndexerPace
 {
-    int restPerWork = 6; ///< times as long as a piece of work took
+    int restPerWork = 9; ///< times as long as a piece of work took
     qsizetype keptChanges = 20'000; ///< of the log behind what is in the index: readers may be that far behind
 };
 
