@@ -60,7 +60,17 @@ qint64 SortedHits::positionOf(qint64 number) const
     const qint64 offset = number - m_base;
     if (offset < 0 || offset > 0xFFFFFFFF)
         return -1;
-    const auto found = std::find(m_offsets.begin(), m_offsets.end(), quint32(offset));
+    // Without a branch for each: as fast as memory gives them.
+    constexpr std::size_t together = 64;
+    std::size_t at = 0;
+    for (; at + together <= m_offsets.size(); at += together) {
+        unsigned found = 0;
+        for (std::size_t i = 0; i < together; ++i)
+            found |= unsigned(m_offsets[at + i] == quint32(offset));
+        if (found != 0)
+            break;
+    }
+    const auto found = std::find(m_offsets.begin() + qint64(at), m_offsets.end(), quint32(offset));
     return found == m_offsets.end() ? -1 : found - m_offsets.begin();
 }
 

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void sortedRowsAreASnapshot();
     void changesTheOrderWithoutSearchingAgain();
     void sortsWhatIsRejected();
+    void sortsWhatWasFoundUntilItWasStopped();
+    void takesEverythingAtOnce();
 };
 
 void TestEventTable::saysEmptyForAStoreWithoutEvents()
@@ -552,6 +554,70 @@ void TestEventTable::sortsWhatIsRejected()
     QCOMPARE(cell(table, 0, EventColumn::Organization), u"Alpha"_s);
     QCOMPARE(cell(table, 699, EventColumn::Organization), u"beta"_s);
     QVERIFY(table.seqAt(0) > table.seqAt(1));
+}
+
+void TestEventTable::sortsWhatWasFoundUntilItWasStopped()
+{
+    FilledStore store;
+    QVERIFY(store.deliver(bodies(1, 15'000)));
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    const EventOrder bySize{EventColumn::Size, Qt::AscendingOrder};
+    QSemaphore go;
+    store.pool->read<int>(&table, [&go](StoreReader &) { go.acquire(); return Result<int>(0); }, [](Result<int>) {});
+    table.show(store.environment, filter(u"type:data-changed"_s), bySize);
+    table.stopSearch();
+    go.release();
+    QTRY_COMPARE(table.state(), EventTable::State::Ready);
+    QVERIFY(table.stopped() && !table.complete() && !table.searching());
+    QVERIFY(table.rowCount() > 0 && table.rowCount() < 15'000);
+    QCOMPARE(table.order(), bySize);
+    table.resumeSearch();
+    QTRY_COMPARE(table.rowCount(), 15'000);
+    QTRY_VERIFY(!table.searching());
+    QVERIFY(loaded(table, 0));
+    QCOMPARE(cell(table, 0, EventColumn::Id), u"evt_9"_s); // the newest of the smallest
+}
+
+void TestEventTable::takesEverythingAtOnce()
+{
+    FilledStore store;
+    EventTable table(*store.pool, *store.watch, store.clock);
+    QAbstractItemModelTester tester(&table, Mode::QtTest);
+    const QVector<QString> filters{QString(), u"type:data-changed"_s, u"verdict:unchecked"_s, u"body:evt_1"_s, u"org:nobody"_s, u"deliveries:>1"_s};
+    const QVector<EventOrder> orders{{}, oldestFirst, {EventColumn::Size, Qt::DescendingOrder}, {EventColumn::State, Qt::AscendingOrder}};
+    const WriteTransaction::Check refuse = [](const QByteArray &, const HeaderList &) { return std::pair(Verdict::Rejected, RejectReason::Mismatch); };
+    for (int round = 0; round < 60; ++round) {
+        for (int i = 0; i < 12; ++i)
+            QVERIFY(store.enqueue({dataChangedBody(1 + (round * 7 + i) % 400), i % 4 == 0 ? Verdict::Unchecked : Verdict::Verified, {}, {}, {}}));
+        if (round % 3 != 1)
+            table.show(store.environment, filter(filters.at(round % filters.size())), orders.at(round / 2 % orders.size()));
+        if (round % 8 == 5) // events go
+            QVERIFY(store.write([&](WriteTransaction &t) { return t.recheckUnchecked(store.environment, refuse).map([](qint64) {}); }));
+        if (round % 9 == 4)
+            table.stopSearch();
+        for (int row : {0, table.rowCount() / 2, table.rowCount() - 1})
+            static_cast<void>(table.eventAt(row));
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(store.deliver(bodies(9'000, 1))); // behind all the others
+    const auto show = [&] {
+        table.show(store.environment, filter(u"type:data-changed -verdict:unchecked"_s), {EventColumn::Deliveries, Qt::DescendingOrder});
+    };
+    show();
+    const auto settled = [&] {
+        if (!table.searching() && table.waiting() > 0)
+            show();
+        return !table.searching();
+    };
+    QTRY_VERIFY(settled());
+    QVERIFY(table.rowCount() > 100);
+    int before = std::numeric_limits<int>::max();
+    for (int row = 0; row < table.rowCount(); ++row) {
+        QVERIFY(loaded(table, row));
+        QVERIFY(table.eventAt(row)->deliveries <= before && table.eventAt(row)->verdict == Verdict::Verified);
+        before = table.eventAt(row)->deliveries;
+    }
 }
 
 QTEST_GUILESS_MAIN(TestEventTable)
