@@ -53,7 +53,7 @@ ImportDialog::ImportDialog(const QString &folder, QWidget *parent) : QDialog(par
 {
     setWindowTitle(tr("Import events"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(580);
+    setMinimumWidth(660);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 22, 24, 20);
     layout->setSpacing(8);
@@ -160,7 +160,7 @@ void ImportDialog::setImports(const QVector<ImportInfo> &imports)
     m_list->clear();
     for (const ImportInfo &info : imports) {
         auto *item = new QListWidgetItem(tr("%1: %2\n%3").arg(info.name, eventsText(info.events + info.rejected), importSentence(info)), m_list);
-        item->setSizeHint({0, m_list->fontMetrics().lineSpacing() * 2 + 16});
+        item->setSizeHint({0, m_list->fontMetrics().lineSpacing() * 2 + 18});
         item->setData(Qt::UserRole, info.name);
         item->setSelected(info.name == before);
     }
