@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "models/domain/errortext.h"
 #include "models/domain/jsondiff.h"
+#include "models/domain/jsonscan.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -44,11 +45,25 @@ QByteArray asObject(qint64 left, qint64 right, const JsonDiff &diff)
         .toJson(QJsonDocument::Compact);
 }
 
+/// A value on one line: without the blanks between its tokens.
+QString onOneLine(QByteArrayView value)
+{
+    QByteArray text;
+    for (qsizetype at = 0; at < value.size();) {
+        const char c = value[at];
+        const qsizetype end = c == '"' ? jsonStringEnd(value, at) : at + 1;
+        if (c != ' ' && c != '\n' && c != '\r' && c != '\t')
+            text += value.sliced(at, end - at);
+        at = end;
+    }
+    return escapedForLine(QString::fromUtf8(text));
+}
+
 QByteArray asLine(const JsonDifference &one)
 {
     const QString path = escapedForLine(one.path);
-    const QString before = escapedForLine(QString::fromUtf8(one.before));
-    const QString after = escapedForLine(QString::fromUtf8(one.after));
+    const QString before = onOneLine(one.before);
+    const QString after = onOneLine(one.after);
     switch (one.change) {
     case JsonChange::Added: return (u"+ "_s + path + u"  "_s + after).toUtf8();
     case JsonChange::Removed: return (u"- "_s + path + u"  "_s + before).toUtf8();

@@ -37,7 +37,7 @@ void TestEventDiff::initTestCase()
     QVERIFY(m_store->deliver({{"{\"id\":\"a\",\"type\":\"t\",\"n\":1.0,\"x\":{\"y\":1}}"},
                               {"{\"type\":\"t\",\"id\":\"b\",\"n\":1e0,\"x\":{\"y\":1}}"},
                               {"{\"id\":\"a\",\"type\":\"t2\",\"n\":1.00,\"x\":{ \"y\":1 }}"},
-                              {"{\"id\":\"c\",\"type\":\"t\",\"x\":{\"y\":\"\xe2\x80\xae\"},\"z\":[]}"},
+                              {"{\"id\":\"c\",\"type\":\"t\",\"x\":{\"y\":\"\xe2\x80\xae\"},\"z\":[ 1,\n {\"a b\": \" \"} ]}"},
                               {"no json"}}));
 }
 
@@ -67,7 +67,7 @@ void TestEventDiff::comparesByStructure_data()
     QTest::newRow("one value") << QStringList{u"1"_s, u"2"_s} << 1 << QByteArray("~ $.id  \"a\" → \"b\"\n");
     QTest::newRow("type") << QStringList{u"1"_s, u"3"_s} << 1 << QByteArray("~ $.type  \"t\" → \"t2\"\n");
     QTest::newRow("more") << QStringList{u"1"_s, u"4"_s} << 1
-                          << QByteArray("~ $.id  \"a\" → \"c\"\n- $.n  1.0\n~ $.x.y  1 → \"\\u{202E}\"\n+ $.z  []\n");
+                          << QByteArray("~ $.id  \"a\" → \"c\"\n- $.n  1.0\n~ $.x.y  1 → \"\\u{202E}\"\n+ $.z  [1,{\"a b\":\" \"}]\n");
     QTest::newRow("no json") << QStringList{u"1"_s, u"5"_s} << 1 << QByteArray();
     QTest::newRow("no json, the same") << QStringList{u"5"_s, u"5"_s} << 0 << QByteArray();
 }

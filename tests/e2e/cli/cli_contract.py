@@ -137,11 +137,11 @@ def compares(data):
     two = run("events", "--data", data, "--diff", seqs[0], seqs[1], "--json")
     answer = json.loads(two.stdout)
     check("--diff --json tells what differs in one object, with 1",
-          two.returncode == 1 and answer["comparable"] and "$.id" in [d["path"] for d in answer["differences"]]
+          two.returncode == 1 and answer["comparable"] and "$.type" in [d["path"] for d in answer["differences"]]
           and set(answer["differences"][0]) == {"path", "change", "before", "after"}, two)
     text = run("events", "--data", data, "--diff", seqs[0], seqs[1])
     check("--diff writes a line a difference",
-          text.returncode == 1 and len(text.stdout.splitlines()) == len(answer["differences"]) and b"$.id" in text.stdout, text)
+          text.returncode == 1 and len(text.stdout.splitlines()) == len(answer["differences"]) and b"$.type" in text.stdout, text)
     check("--diff wants two numbers", run("events", "--data", data, "--diff", seqs[0]).returncode == 2)
     check("--diff of what is not there says so with 1", run("events", "--data", data, "--diff", seqs[0], "999999").returncode == 1)
 

@@ -147,8 +147,8 @@ QWidget *eventsPage()
     table->setAccessibleName(u"Events"_s);
     table->setModel(eventModel(table));
     table->setHints(eventHints());
-    table->setSortingEnabled(true);
-    table->horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder);
+    table->setSortable([](int) { return true; });
+    table->setSorted(0, Qt::DescendingOrder);
     table->selectRow(1);
     tableCard->content()->addWidget(table);
     layout->addWidget(tableCard, 1);
