@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <cmath>
+
 namespace console {
 
 DataTable::DataTable(QWidget *parent) : RowView(parent), m_delegate(new TableDelegate(this)), m_overlay(new EmptyState(this))
@@ -200,7 +202,10 @@ void DataTable::paintRow(QPainter &painter, const QStyleOptionViewItem &option, 
         painter.fillRect(line, hovered ? mixed(theme.borderStrong, own.ground, 0.25) : own.ground);
     else if (hovered)
         painter.fillRect(line, theme.hover);
-    painter.fillRect(QRectF(0, line.bottom() - 1, line.width(), 1), theme.border);
+    // A whole number of device pixels: at 1.5 a line of one pixel would be one here and two there.
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const qreal hair = std::floor(std::max(1.0, ratio)) / ratio;
+    painter.fillRect(QRectF(0, line.bottom() - hair, line.width(), hair), theme.border);
     const QRectF bar(isRightToLeft() ? line.right() - 3 : 0, line.top(), 3, line.height() - 1);
     if (selected && own.bar.isValid()) // beside the bar of the current row, which stays what it is everywhere
         painter.fillRect(bar.translated(isRightToLeft() ? -4 : 4, 0), own.bar);
