@@ -113,6 +113,24 @@ private Q_SLOTS:
         compare(10);
     }
 
+    void seesWhatBecameKnownOfAnIntegration()
+    {
+        Store store;
+        store.put(dataChanged("1", "tool:1"));
+        const auto reader = store.reader();
+        const auto count = [&] {
+            HitSet hits;
+            return reader->collectHits(*parseFilter(u"org:acme"_s, base), {}, 1, 10, hits, {}) ? hits.count() : -1;
+        };
+        QCOMPARE(count(), 0);
+        Integration integration;
+        integration.environment = u"dev"_s;
+        integration.id = u"tool:1"_s;
+        integration.organization = u"Acme"_s;
+        QVERIFY(store.write<void>([&](WriteTransaction &t) { return t.saveIntegration(integration); }));
+        QCOMPARE(count(), 1);
+    }
+
     void stopsWithinLargeBodies()
     {
         Store store;
@@ -165,10 +183,14 @@ private:
 
     void compare(int rounds)
     {
-        const auto reader = m_store.reader();
-        const StoredEvents stored = StoredEvents::of(*reader);
+        // A new one, and one that has seen all that came before.
+        const auto fresh = m_store.reader();
+        if (!m_kept)
+            m_kept = m_store.reader();
+        const StoredEvents stored = StoredEvents::of(*fresh);
         int found = 0;
         for (int round = 0; round < rounds; ++round) {
+            const auto &reader = round % 2 == 0 ? fresh : m_kept;
             const QString text = randomFilter(m_random, 3) + u' ' + randomFilter(m_random, 1);
             const Result<Filter> filter = parseFilter(text, base);
             QVERIFY2(filter, qPrintable(text));
@@ -199,6 +221,7 @@ private:
     }
 
     Store m_store;
+    std::unique_ptr<StoreReader> m_kept;
     QRandomGenerator m_random{33};
 };
 
