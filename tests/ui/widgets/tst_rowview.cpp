@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// covers: ui/widgets/rowselection.cpp ui/widgets/rowheader.cpp
+// covers: ui/widgets/rowscrolling.cpp ui/widgets/rowselection.cpp ui/widgets/rowheader.cpp
 #include "ui/widgets/rowview.h"
 
 #include "tests/ui/widgets/manyrows.h"
