@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/store/readpool.h"
 
+#include "models/store/readturn.h"
+
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -8,6 +10,18 @@
 #include <thread>
 
 namespace console {
+
+namespace {
+
+/// Of the pool whose thread this is.
+thread_local const std::atomic<std::size_t> *waitingHere = nullptr;
+
+} // namespace
+
+bool anotherReadWaits()
+{
+    return waitingHere != nullptr && waitingHere->load() > 0;
+}
 
 class ReadPool::Private
 {
@@ -18,6 +32,7 @@ public:
 
     void run()
     {
+        waitingHere = &waiting;
         std::unique_ptr<StoreReader> reader; // belongs to this thread
         for (Job job; take(job);) {
             if (reader) {
@@ -36,6 +51,7 @@ public:
     std::mutex mutex;
     std::condition_variable wake;
     std::deque<Job> jobs; ///< under mutex
+    std::atomic<std::size_t> waiting = 0; ///< how many
     std::thread thread;
 
 private:
@@ -47,6 +63,7 @@ private:
             return false;
         job = std::move(jobs.front());
         jobs.pop_front();
+        waiting = jobs.size();
         return true;
     }
 };
@@ -76,6 +93,7 @@ void ReadPool::post(std::function<void(Result<StoreReader *>)> job)
     {
         const std::lock_guard lock(d->mutex);
         d->jobs.push_back(std::move(job));
+        d->waiting = d->jobs.size();
     }
     d->wake.notify_one();
 }

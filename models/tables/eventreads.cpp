@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/tables/eventreads.h"
 
+#include "models/store/readturn.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -11,12 +13,13 @@ namespace {
 
 constexpr qint64 screenful = 256;
 constexpr qint64 firstWait = 8; ///< milliseconds for more to be found behind the very first hit
+constexpr qint64 leastTurn = 3; ///< milliseconds before a page that somebody waits for goes first
 
 bool isEnough(const EventPace &pace, qint64 found, qint64 elapsed)
 {
     if (pace.first && found > 0 && (found >= screenful || elapsed >= firstWait))
         return true;
-    return elapsed >= pace.budget.count();
+    return elapsed >= pace.budget.count() || (elapsed >= leastTurn && anotherReadWaits());
 }
 
 Result<EventBatch> hitsBetween(StoreReader &reader, const EventScope &scope, const EventRange &range, const EventPace &pace)

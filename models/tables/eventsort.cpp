@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/tables/eventsort.h"
 
+#include "models/store/readturn.h"
+
 #include <QElapsedTimer>
 
 #include <utility>
@@ -9,7 +11,8 @@ namespace console {
 
 namespace {
 
-constexpr qint64 budget = 50; ///< milliseconds of the reader's time at once
+constexpr qint64 budget = 50;   ///< milliseconds of the reader's time at once
+constexpr qint64 leastTurn = 3; ///< before another read goes first
 
 } // namespace
 
@@ -67,7 +70,8 @@ void EventSort::next()
                 part.passed = passed;
                 if (!alive->load() || pool->stopping())
                     return SearchPace::Cancel;
-                return time.elapsed() >= budget ? SearchPace::Enough : SearchPace::GoOn;
+                const bool yields = time.elapsed() >= leastTurn && anotherReadWaits();
+                return yields || time.elapsed() >= budget ? SearchPace::Enough : SearchPace::GoOn;
             });
             if (!done)
                 return tl::unexpected<Error>(done.error());

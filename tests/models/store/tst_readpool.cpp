@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // covers: models/store/readpool.cpp models/store/storewatch.cpp
+#include "models/store/readturn.h"
 #include "models/store/replyto.h"
 #include "storefixture.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QSemaphore>
 #include <QThread>
 
 #include <atomic>
@@ -18,6 +20,7 @@ class TestReadPool : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void readsElsewhereAndAnswersHere();
+    void tellsThatAnotherReadWaits();
     void opensAStoreThatAppearsLater();
     void forgetsDeadContexts();
     void stopsALongScan();
@@ -50,6 +53,27 @@ void TestReadPool::readsElsewhereAndAnswersHere()
     QCOMPARE(order, (QVector<int>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
     QCOMPARE(answered, thread());
     QVERIFY(reader != thread());
+}
+
+void TestReadPool::tellsThatAnotherReadWaits()
+{
+    Store store;
+    store.put(eventText("1", "t"));
+    ReadPool pool(store.paths());
+    QSemaphore queued;
+    QVector<int> waited;
+    const auto ask = [&](bool first) {
+        pool.read<int>(this, [&queued, first](StoreReader &) -> Result<int> {
+            if (first)
+                queued.acquire();
+            return anotherReadWaits() ? 1 : 0;
+        }, [&waited](Result<int> waits) { waited.append(*waits); });
+    };
+    ask(true);
+    ask(false);
+    queued.release();
+    QTRY_COMPARE(waited, (QVector<int>{1, 0}));
+    QVERIFY(!anotherReadWaits()); // not on that thread
 }
 
 void TestReadPool::opensAStoreThatAppearsLater()
