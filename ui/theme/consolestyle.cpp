@@ -6,7 +6,9 @@
 
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QBitmap>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -33,6 +35,25 @@ template <class Option> Option unfocused(Option option, QPalette::ColorRole role
     option.palette.setColor(role, text);
     option.state.setFlag(QStyle::State_HasFocus, false);
     return option;
+}
+
+/// Whether a window can be seen through at its corners. On X that takes a compositor, which may be missing or go at any
+/// time, and what is clear is black then: menus are cut to their shape there.
+bool clearWindows()
+{
+    return QGuiApplication::platformName().startsWith(u"wayland"_s);
+}
+
+QRegion roundedRegion(const QRect &rect, int radius)
+{
+    QBitmap shape(rect.size());
+    shape.clear();
+    QPainter painter(&shape);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Qt::color1);
+    painter.drawRoundedRect(shape.rect(), radius, radius);
+    painter.end();
+    return QRegion(shape).translated(rect.topLeft());
 }
 
 } // namespace
@@ -75,7 +96,7 @@ void ConsoleStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     } else if (auto *menu = qobject_cast<QMenu *>(widget)) {
         menu->setWindowFlag(Qt::FramelessWindowHint);
-        menu->setAttribute(Qt::WA_TranslucentBackground);
+        menu->setAttribute(Qt::WA_TranslucentBackground, clearWindows());
     }
 }
 
@@ -104,6 +125,8 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
             paintFocusRing(m_theme, *painter, option->rect, m_theme.radius - 2);
         return;
     case PE_PanelMenu:
+        if (!clearWindows()) // what the mask leaves of a corner's smooth edge lies on this
+            painter->fillRect(option->rect, m_theme.borderStrong);
         return paintBox(*painter, option->rect, m_theme.surface, m_theme.borderStrong, m_theme.cardRadius);
     case PE_FrameMenu:
     case PE_FrameTabBarBase:
@@ -364,6 +387,12 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_UnderlineShortcut: return 0;
     case SH_ScrollBar_LeftClickAbsolutePosition: return 0;
     case SH_Header_ArrowAlignment: return Qt::AlignRight;
+    case SH_Menu_Mask:
+        if (auto *mask = qstyleoption_cast<QStyleHintReturnMask *>(data); mask && option && !clearWindows()) {
+            mask->region = roundedRegion(option->rect, m_theme.cardRadius);
+            return 1;
+        }
+        return 0;
     default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }

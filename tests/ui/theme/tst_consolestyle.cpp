@@ -41,6 +41,7 @@ private Q_SLOTS:
     void scrollHandleNeverVanishes();
     void controlsAreOneHeight();
     void headersAreCapitals();
+    void menusAreCutToTheirShape();
 
 private:
     ThemeController m_theme;
@@ -262,6 +263,23 @@ void TestConsoleStyle::headersAreCapitals()
     QCOMPARE(draw(), lower);
     option.sortIndicator = QStyleOptionHeader::SortDown;
     QVERIFY(draw() != lower);
+}
+
+void TestConsoleStyle::menusAreCutToTheirShape()
+{
+    QMenu menu;
+    for (const QString &text : {u"Copy"_s, u"Export"_s, u"Import"_s})
+        menu.addAction(text);
+    menu.popup({20, 20});
+    QTRY_VERIFY(menu.isVisible());
+    // Black corners otherwise, where no compositor shows what is behind.
+    QVERIFY(!menu.testAttribute(Qt::WA_TranslucentBackground));
+    const QRegion mask = menu.mask();
+    QVERIFY(!mask.isEmpty());
+    QCOMPARE(mask.boundingRect(), menu.rect());
+    for (const QPoint &corner : {menu.rect().topLeft(), menu.rect().topRight(), menu.rect().bottomLeft(), menu.rect().bottomRight()})
+        QVERIFY(!mask.contains(corner));
+    QVERIFY(mask.contains(menu.rect().center()));
 }
 
 QTEST_MAIN(TestConsoleStyle)
