@@ -5,7 +5,7 @@ namespace console {
 
 namespace {
 
-Result<Comparison::Side> readSide(StoreReader &reader, const EventKey &key)
+Result<Comparison::Side> readSide(StoreReader &reader, const EventRef &key)
 {
     const Result<EventDetail> detail = reader.eventDetail(key.seq, key.rejected);
     if (!detail)
@@ -31,7 +31,7 @@ LineRange prettyRange(const BodyViews &views, qint32 node)
     return {first, last};
 }
 
-Result<std::shared_ptr<const Comparison>> compareEvents(StoreReader &reader, const EventKey &left, const EventKey &right)
+Result<std::shared_ptr<const Comparison>> compareEvents(StoreReader &reader, const EventRef &left, const EventRef &right)
 {
     Result<Comparison::Side> one = readSide(reader, left);
     if (!one)
@@ -50,7 +50,7 @@ Result<std::shared_ptr<const Comparison>> compareEvents(StoreReader &reader, con
 
 ComparisonLoader::ComparisonLoader(ReadPool &pool, QObject *parent) : QObject(parent), m_pool(pool) {}
 
-void ComparisonLoader::load(const EventKey &left, const EventKey &right)
+void ComparisonLoader::load(const EventRef &left, const EventRef &right)
 {
     m_pool.read<std::shared_ptr<const Comparison>>(
         this, [left, right](StoreReader &reader) { return compareEvents(reader, left, right); },

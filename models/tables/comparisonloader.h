@@ -8,11 +8,11 @@
 namespace console {
 
 /// Names an event or a rejected delivery.
-struct EventKey
+struct EventRef
 {
     qint64 seq = 0;
     bool rejected = false;
-    bool operator==(const EventKey &) const = default;
+    bool operator==(const EventRef &) const = default;
 };
 
 /// Lines of a formatted body, both ends included; `first` is -1 where there are none.
@@ -30,7 +30,7 @@ struct Comparison
 {
     struct Side
     {
-        EventKey key;
+        EventRef key;
         EventRow row;
         std::shared_ptr<const BodyViews> body;
     };
@@ -46,7 +46,7 @@ class ComparisonLoader : public QObject
     Q_OBJECT
 public:
     explicit ComparisonLoader(ReadPool &pool, QObject *parent = nullptr);
-    void load(const EventKey &left, const EventKey &right);
+    void load(const EventRef &left, const EventRef &right);
 
 Q_SIGNALS:
     void compared(const std::shared_ptr<const console::Comparison> &comparison);
@@ -58,6 +58,6 @@ private:
 };
 
 /// The comparison of two events. Errors: those of StoreReader::eventDetail. Any thread.
-[[nodiscard]] Result<std::shared_ptr<const Comparison>> compareEvents(StoreReader &reader, const EventKey &left, const EventKey &right);
+[[nodiscard]] Result<std::shared_ptr<const Comparison>> compareEvents(StoreReader &reader, const EventRef &left, const EventRef &right);
 
 } // namespace console

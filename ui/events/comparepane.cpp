@@ -139,7 +139,7 @@ void ComparePane::makeLayout()
     layout->addWidget(parts, 1);
 }
 
-void ComparePane::compare(EventKey left, EventKey right)
+void ComparePane::compare(EventRef left, EventRef right)
 {
     m_asked = {left, right};
     m_sentence->setText(tr("Comparing…"));

@@ -24,7 +24,7 @@ class ComparePane : public QDialog
     Q_OBJECT
 public:
     ComparePane(ReadPool &pool, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
-    void compare(EventKey left, EventKey right);
+    void compare(EventRef left, EventRef right);
     /// -1: none is chosen.
     [[nodiscard]] int current() const { return m_current; }
     void step(bool forward);
@@ -45,7 +45,7 @@ private:
     ComparisonLoader m_loader;
     DifferenceTable m_table;
     std::shared_ptr<const Comparison> m_comparison;
-    std::pair<EventKey, EventKey> m_asked;
+    std::pair<EventRef, EventRef> m_asked;
     int m_current = -1;
     QHash<qint32, Tone> m_leftTones;
     QHash<qint32, Tone> m_rightTones;

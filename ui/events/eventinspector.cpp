@@ -120,9 +120,9 @@ void EventInspector::attach(ReadPool &pool, QSettings *settings)
         m_body->showView(BodyView(kept));
 }
 
-EventKey EventInspector::key() const
+EventRef EventInspector::key() const
 {
-    return m_event ? EventKey{m_event->detail.row.seq, m_event->rejected} : EventKey{};
+    return m_event ? EventRef{m_event->detail.row.seq, m_event->rejected} : EventRef{};
 }
 
 void EventInspector::present(const std::shared_ptr<const LoadedEvent> &event)
@@ -250,7 +250,7 @@ void EventInspector::markForComparison()
     m_compareButton->setPurpose(tr("Compares with the marked event #%1.").arg(m_marked.seq));
 }
 
-void EventInspector::compareWith(const EventKey &other)
+void EventInspector::compareWith(const EventRef &other)
 {
     if (m_pool == nullptr || !m_event)
         return;

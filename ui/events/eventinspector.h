@@ -45,9 +45,9 @@ public:
     void showBody(BodyView view);
     /// The event in view becomes the left side of the next comparison.
     void markForComparison();
-    [[nodiscard]] EventKey marked() const { return m_marked; }
+    [[nodiscard]] EventRef marked() const { return m_marked; }
     /// The event in view (right) with this one (left).
-    void compareWith(const EventKey &other);
+    void compareWith(const EventRef &other);
 
 Q_SIGNALS:
     void integrationFilterRequested(const QString &integrationId);
@@ -71,7 +71,7 @@ private:
     void fillCompareMenu(QMenu *menu);
     void copy(const QByteArray &bytes);
     void ask(const ValueTerm &term, bool exclude);
-    [[nodiscard]] EventKey key() const;
+    [[nodiscard]] EventRef key() const;
     [[nodiscard]] FindBar *findBar() const; ///< of the tab in view; nullptr where nothing can be looked for
 
     std::shared_ptr<const Clock> m_clock;
@@ -79,7 +79,7 @@ private:
     quint32 m_filled = 0; ///< tabs that show m_event: long texts are set only when looked at
     ReadPool *m_pool = nullptr;
     QSettings *m_settings = nullptr;
-    EventKey m_marked;
+    EventRef m_marked;
     FactChips *m_facts = nullptr;
     BodyPane *m_body = nullptr;
     CodeView *m_headers = nullptr;

@@ -28,7 +28,7 @@ public:
 Q_SIGNALS:
     void openRequested(qint64 seq);
     /// The event in the inspector with this one.
-    void compareRequested(const console::EventKey &other);
+    void compareRequested(const console::EventRef &other);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -461,7 +461,7 @@ void TestEventInspector::comparesWithTheMarkedOne()
     Shown shown(store);
     QVERIFY(shown.open(1));
     shown.inspector.markForComparison();
-    QCOMPARE(shown.inspector.marked(), (EventKey{1, false}));
+    QCOMPARE(shown.inspector.marked(), (EventRef{1, false}));
     QVERIFY(shown.open(2));
     shown.inspector.compareWith(shown.inspector.marked());
     auto *pane = shown.page.findChild<ComparePane *>();
