@@ -16,17 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString maskingWord(ImportMasking masking)
-{
-    switch (masking) {
-    case ImportMasking::Masked: return u"masked"_s;
-    case ImportMasking::Unmasked: return u"unmasked"_s;
-    case ImportMasking::Mixed: return u"mixed"_s;
-    case ImportMasking::Unknown: break;
-    }
-    return u"unknown"_s;
-}
-
 JsonLine infoMembers(const Invocation &invocation, const ImportInfo &info)
 {
     JsonLine line;
@@ -34,7 +23,7 @@ JsonLine infoMembers(const Invocation &invocation, const ImportInfo &info)
         .text("folder", importPaths(invocation.paths, info.name).folder)
         .text("source", info.source)
         .time("imported_at", info.at)
-        .text("masking", maskingWord(info.masking))
+        .text("masking", importMaskingName(info.masking))
         .number("events", info.events)
         .number("rejected", info.rejected)
         .number("bad", info.bad);
@@ -48,7 +37,7 @@ int listImports(const Invocation &invocation)
         if (invocation.json)
             printLine(infoMembers(invocation, info).take());
         rows.append({info.name, formatTimestamp(info.at), QString::number(info.events), QString::number(info.rejected),
-                     QString::number(info.bad), maskingWord(info.masking), info.source});
+                     QString::number(info.bad), importMaskingName(info.masking), info.source});
     }
     if (!invocation.json)
         printLine(alignedTable(rows));

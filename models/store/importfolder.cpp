@@ -34,21 +34,10 @@ bool isRealFolder(const QString &path)
     return ::lstat(QFile::encodeName(path).constData(), &there) == 0 && S_ISDIR(there.st_mode);
 }
 
-QString maskingName(ImportMasking masking)
-{
-    switch (masking) {
-    case ImportMasking::Masked: return u"masked"_s;
-    case ImportMasking::Unmasked: return u"unmasked"_s;
-    case ImportMasking::Mixed: return u"mixed"_s;
-    case ImportMasking::Unknown: break;
-    }
-    return u"unknown"_s;
-}
-
 ImportMasking maskingFromName(const QString &name)
 {
     for (const ImportMasking masking : {ImportMasking::Masked, ImportMasking::Unmasked, ImportMasking::Mixed})
-        if (maskingName(masking) == name)
+        if (importMaskingName(masking) == name)
             return masking;
     return ImportMasking::Unknown;
 }
@@ -61,6 +50,17 @@ QStringList storeFiles(const StorePaths &paths)
 }
 
 } // namespace
+
+QString importMaskingName(ImportMasking masking)
+{
+    switch (masking) {
+    case ImportMasking::Masked: return u"masked"_s;
+    case ImportMasking::Unmasked: return u"unmasked"_s;
+    case ImportMasking::Mixed: return u"mixed"_s;
+    case ImportMasking::Unknown: break;
+    }
+    return u"unknown"_s;
+}
 
 StorePaths importPaths(const StorePaths &data, const QString &name)
 {
@@ -117,7 +117,7 @@ std::optional<ImportInfo> importInfo(const StorePaths &paths)
 Result<void> saveImportInfo(const StorePaths &paths, const ImportInfo &info)
 {
     const QByteArray text = QJsonDocument(QJsonObject{{u"source"_s, info.source}, {u"at"_s, formatTimestamp(info.at)},
-                                                      {u"masking"_s, maskingName(info.masking)}, {u"events"_s, info.events},
+                                                      {u"masking"_s, importMaskingName(info.masking)}, {u"events"_s, info.events},
                                                       {u"rejected"_s, info.rejected}, {u"bad"_s, info.bad}})
                                 .toJson();
     const QByteArray name = QFile::encodeName(infoFile(paths));

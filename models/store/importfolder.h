@@ -10,6 +10,8 @@ namespace console {
 
 /// How much of an imported file was masked, as the file itself says.
 enum class ImportMasking { Unknown, Masked, Unmasked, Mixed };
+/// `unknown`, `masked`, `unmasked`, `mixed`: in the folder of the import and on the command line.
+[[nodiscard]] QString importMaskingName(ImportMasking masking);
 
 /// What an import is, as its folder tells. Its verdicts are what the file said: without the secret nobody can check them.
 struct ImportInfo
