@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/filtercompletion.h"
 
+#include "models/domain/filtertokens.h"
 #include "models/domain/savedfilters.h"
 
 #include <algorithm>
@@ -13,11 +14,6 @@ namespace {
 
 constexpr qsizetype mostCandidates = 50;
 
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\t';
-}
-
 /// Where the term around the cursor begins: quotes keep blanks together.
 qsizetype termStart(QStringView text, qsizetype cursor)
 {
@@ -28,7 +24,7 @@ qsizetype termStart(QStringView text, qsizetype cursor)
             ++i;
         else if (text[i] == u'"')
             quoted = !quoted;
-        else if (!quoted && isBlank(text[i]))
+        else if (!quoted && isFilterBlank(text[i]))
             start = i + 1;
     }
     while (start < cursor && (text[start] == u'(' || text[start] == u'-'))
@@ -47,7 +43,7 @@ qsizetype termEnd(QStringView text, qsizetype from, qsizetype cursor)
             quoted = !quoted;
             if (!quoted && i >= cursor)
                 return i + 1;
-        } else if (i >= cursor && (isBlank(text[i]) || text[i] == u')')) {
+        } else if (i >= cursor && (isFilterBlank(text[i]) || text[i] == u')')) {
             return i; // in an open quote too: what follows was written before the quote was
         }
     }
@@ -155,11 +151,10 @@ FilterCompletion completeFilter(const QString &text, qsizetype cursor, const Fil
         addKeysAndValues(Candidates(completion), unquoted(before), known);
         return completion;
     }
-    const QVector<FilterKey> &keys = filterKeys();
-    const auto key = std::find_if(keys.begin(), keys.end(), [&](FilterKey one) { return filterKeyName(one) == before.first(colon); });
+    const std::optional<FilterKey> key = filterKeyNamed(before.first(colon));
     completion.from += colon + 1;
     completion.length = termEnd(view, completion.from, cursor) - completion.from;
-    if (key == keys.end())
+    if (!key)
         return completion;
     Candidates candidates(completion);
     const QStringList values = fitting(fixedValues(*key) + known.value(*key), unquoted(before.sliced(colon + 1)));

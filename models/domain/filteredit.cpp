@@ -224,10 +224,9 @@ QVector<Widening> widenings(const QString &text, Timestamp now)
 bool isUnfinished(const QString &text, qsizetype cursor, const FilterProblem &problem)
 {
     qsizetype start = cursor;
-    const auto isBlank = [](QChar c) { return c == u' ' || c == u'\t'; };
-    while (start > 0 && !isBlank(text[start - 1]))
+    while (start > 0 && !isFilterBlank(text[start - 1]))
         --start;
-    const bool atTheEnd = std::all_of(text.begin() + cursor, text.end(), [&](QChar c) { return isBlank(c) || c == u')' || c == u'"'; });
+    const bool atTheEnd = std::all_of(text.begin() + cursor, text.end(), [](QChar c) { return isFilterBlank(c) || c == u')' || c == u'"'; });
     // A quote or a parenthesis that is not closed yet is seen where it opened, and closed behind the cursor.
     const bool open = problem.length > 0 && text.size() == problem.column - 1 + problem.length;
     const bool unclosed = problem.code == u"filter-syntax" && problem.length == 1 && text.at(problem.column - 1) == u'(';

@@ -2,6 +2,7 @@
 // readFilter, parseFilter: text to tree. What a tree means is in filter.cpp.
 #include "models/domain/filternumber.h"
 #include "models/domain/filterproblem.h"
+#include "models/domain/filtertokens.h"
 #include "models/domain/nearest.h"
 
 #include <QCoreApplication>
@@ -21,18 +22,6 @@ constexpr qsizetype shown = 40; ///< units of the text that an error repeats
 QString tr(const char *source)
 {
     return QCoreApplication::translate("Filter", source);
-}
-
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\t';
-}
-
-std::optional<FilterKey> keyFromName(QStringView name)
-{
-    const QVector<FilterKey> &keys = filterKeys();
-    const auto found = std::find_if(keys.begin(), keys.end(), [name](FilterKey key) { return filterKeyName(key) == name; });
-    return found == keys.end() ? std::nullopt : std::optional(*found);
 }
 
 QStringList keyNames()
@@ -119,7 +108,7 @@ private:
 
     void skipBlanks()
     {
-        while (!atEnd() && isBlank(m_text[m_at]))
+        while (!atEnd() && isFilterBlank(m_text[m_at]))
             ++m_at;
     }
 
@@ -149,7 +138,7 @@ private:
         if (!m_text.sliced(m_at).startsWith(word, Qt::CaseInsensitive))
             return false;
         const qsizetype end = m_at + word.size();
-        return end >= m_text.size() || isBlank(m_text[end]) || m_text[end] == u'(' || closes(m_text[end]);
+        return end >= m_text.size() || isFilterBlank(m_text[end]) || m_text[end] == u'(' || closes(m_text[end]);
     }
     [[nodiscard]] bool takeWord(QStringView word)
     {
@@ -207,7 +196,7 @@ private:
 
     Term readPlain()
     {
-        if (atEnd() || isBlank(m_text[m_at]))
+        if (atEnd() || isFilterBlank(m_text[m_at]))
             return missing(tr("expected a term"));
         if (m_text[m_at] == u'(')
             return readGroup();
@@ -268,7 +257,7 @@ private:
     Term readKeyed(qsizetype start, qsizetype colon)
     {
         const QStringView name = m_text.sliced(start, colon - start);
-        const auto key = keyFromName(name);
+        const auto key = filterKeyNamed(name);
         if (!key) {
             const QString part = name.size() > shown ? QString(name.first(shown).toString() + u'…') : name.toString();
             return mistaken({start, std::max<qsizetype>(1, name.size())}, u"filter-key"_s, tr("\"%1\" is no key").arg(part),
@@ -285,17 +274,7 @@ private:
         return finished(std::move(term), {valueStart, m_at - valueStart});
     }
 
-    /// The end of what stands together. A parenthesis within belongs to it unless it closes a group.
-    [[nodiscard]] qsizetype wordEnd(qsizetype at) const
-    {
-        int inner = 0;
-        for (; at < m_text.size() && !isBlank(m_text[at]); ++at) {
-            if (closes(m_text[at]) && inner == 0)
-                break;
-            inner += m_text[at] == u'(' ? 1 : m_text[at] == u')' && inner > 0 ? -1 : 0;
-        }
-        return at;
-    }
+    [[nodiscard]] qsizetype wordEnd(qsizetype at) const { return filterWordEnd(m_text, at, !m_open.isEmpty()); }
 
     tl::expected<QString, FilterProblem> readBare()
     {
@@ -318,7 +297,7 @@ private:
             QChar c = m_text[m_at];
             if (c == u'"') {
                 ++m_at;
-                if (!atEnd() && !isBlank(m_text[m_at]) && !closes(m_text[m_at]))
+                if (!atEnd() && !isFilterBlank(m_text[m_at]) && !closes(m_text[m_at]))
                     return syntax({m_at, 1}, tr("expected a blank after the closing quote"));
                 return value;
             }

@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/filtertokens.h"
 
-#include "models/domain/filter.h"
-
 #include <algorithm>
 
 namespace console {
 
 namespace {
-
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\t';
-}
-
-bool isKey(QStringView name)
-{
-    const QVector<FilterKey> &keys = filterKeys();
-    return std::any_of(keys.begin(), keys.end(), [name](FilterKey key) { return filterKeyName(key) == name; });
-}
 
 class Scanner
 {
@@ -36,7 +23,7 @@ private:
     void step()
     {
         const QChar c = m_text[m_at];
-        if (isBlank(c)) {
+        if (isFilterBlank(c)) {
             ++m_at;
         } else if (c == u'(') {
             add(m_at + 1, FilterTokenKind::Open);
@@ -63,7 +50,7 @@ private:
     {
         const qsizetype end = m_at + word.size();
         if (!m_text.sliced(m_at).startsWith(word, Qt::CaseInsensitive)
-            || (end < m_text.size() && !isBlank(m_text[end]) && m_text[end] != u'(' && !closes(m_text[end])))
+            || (end < m_text.size() && !isFilterBlank(m_text[end]) && m_text[end] != u'(' && !closes(m_text[end])))
             return false;
         add(end, kind);
         return true;
@@ -75,7 +62,7 @@ private:
             return add(quoteEnd(m_at + 1), FilterTokenKind::Text);
         const qsizetype end = wordEnd(m_at);
         const qsizetype colon = m_text.sliced(m_at, end - m_at).indexOf(u':');
-        if (colon < 0 || !isKey(m_text.sliced(m_at, colon)))
+        if (colon < 0 || !filterKeyNamed(m_text.sliced(m_at, colon)))
             return add(std::max(end, m_at + 1), FilterTokenKind::Text);
         add(m_at + colon + 1, FilterTokenKind::Key);
         if (m_at < m_text.size() && m_text[m_at] == u'"')
@@ -84,16 +71,7 @@ private:
             add(end, FilterTokenKind::Value);
     }
 
-    [[nodiscard]] qsizetype wordEnd(qsizetype at) const
-    {
-        int inner = 0;
-        for (; at < m_text.size() && !isBlank(m_text[at]); ++at) {
-            if (closes(m_text[at]) && inner == 0)
-                break;
-            inner += m_text[at] == u'(' ? 1 : m_text[at] == u')' && inner > 0 ? -1 : 0;
-        }
-        return at;
-    }
+    [[nodiscard]] qsizetype wordEnd(qsizetype at) const { return filterWordEnd(m_text, at, m_depth > 0); }
 
     [[nodiscard]] qsizetype quoteEnd(qsizetype at) const
     {
@@ -119,6 +97,24 @@ private:
 };
 
 } // namespace
+
+std::optional<FilterKey> filterKeyNamed(QStringView name)
+{
+    const QVector<FilterKey> &keys = filterKeys();
+    const auto found = std::find_if(keys.begin(), keys.end(), [name](FilterKey key) { return filterKeyName(key) == name; });
+    return found == keys.end() ? std::nullopt : std::optional(*found);
+}
+
+qsizetype filterWordEnd(QStringView text, qsizetype at, bool inGroup)
+{
+    int inner = 0;
+    for (; at < text.size() && !isFilterBlank(text[at]); ++at) {
+        if (text[at] == u')' && inGroup && inner == 0)
+            break;
+        inner += text[at] == u'(' ? 1 : text[at] == u')' && inner > 0 ? -1 : 0;
+    }
+    return at;
+}
 
 QVector<FilterToken> filterTokens(QStringView text)
 {

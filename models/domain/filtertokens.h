@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/domain/filter.h"
+
 #include <QStringView>
 #include <QVector>
 
 namespace console {
+
+// The rules that reading a filter and looking at its text have in common.
+/// What stands between terms.
+[[nodiscard]] inline bool isFilterBlank(QChar c)
+{
+    return c == u' ' || c == u'\t';
+}
+/// The key that a person writes so; nullopt: none.
+[[nodiscard]] std::optional<FilterKey> filterKeyNamed(QStringView name);
+/// The end of what stands together from `at` on. A parenthesis within belongs to it unless it closes a group (`inGroup`).
+[[nodiscard]] qsizetype filterWordEnd(QStringView text, qsizetype at, bool inGroup);
 
 enum class FilterTokenKind {
     Key,   ///< a known key with its colon
