@@ -5,7 +5,6 @@
 #include "app/window/takealongdesk.h"
 #include "models/domain/errortext.h"
 #include "ui/events/eventspage.h"
-#include "ui/events/viewoptions.h"
 #include "ui/fetches/fetchespage.h"
 #include "ui/integrations/integrationspage.h"
 #include "ui/overview/overviewpage.h"
@@ -192,75 +191,6 @@ void Workbench::connectTakeAlong()
         m_events->setSigningBlocked(tr("Only the window that receives the events has the secret to sign with."));
     connect(m_takeAlong.get(), &TakeAlongDesk::done, &m_operations, &Operations::done);
     connect(m_takeAlong.get(), &TakeAlongDesk::failed, &m_operations, &Operations::failed);
-}
-
-void Workbench::addCommands()
-{
-    const auto add = [this](const QString &id, const QString &title, Icon icon, std::function<void()> run) {
-        m_window->addCommand({id, title, tr("Actions"), {}, icon, {}, std::move(run)});
-    };
-    const auto mode = [this](ColorMode wanted) {
-        m_parts.theme->setMode(wanted);
-        m_parts.settings->setValue(u"appearance/mode"_s, colorModeName(wanted));
-    };
-    add(u"theme-light"_s, tr("Use the light theme"), Icon::Sun, [mode] { mode(ColorMode::Light); });
-    add(u"theme-dark"_s, tr("Use the dark theme"), Icon::Moon, [mode] { mode(ColorMode::Dark); });
-    add(u"theme-system"_s, tr("Follow the desktop's theme"), Icon::Monitor, [mode] { mode(ColorMode::System); });
-    const auto choose = [this](Density density) {
-        m_parts.theme->setDensity(density);
-        m_parts.settings->setValue(u"appearance/compact"_s, density == Density::Compact);
-    };
-    connect(m_events, &EventsPage::densityChosen, this, choose);
-    add(u"density"_s, tr("Switch between comfortable and compact rows"), Icon::Table, [this, choose] {
-        choose(m_parts.theme->density() == Density::Compact ? Density::Comfortable : Density::Compact);
-    });
-    ViewOptions *events = m_events->options();
-    add(u"row-numbers"_s, tr("Show or hide row numbers of events"), Icon::Table, [events] { events->setRowNumbers(!events->rowNumbers()); });
-    add(u"relative-times"_s, tr("Show times of events as moments or as ages"), Icon::Clock,
-        [events] { events->setTimes({!events->times().relative, events->times().utc}); });
-    add(u"utc-times"_s, tr("Show times of events in local time or UTC"), Icon::Clock,
-        [events] { events->setTimes({events->times().relative, !events->times().utc}); });
-    add(u"export"_s, tr("Export events…"), Icon::Download, [this] {
-        openPage(u"events"_s);
-        m_takeAlong->exportEvents();
-    });
-    add(u"import"_s, tr("Import events…"), Icon::Upload, [this] {
-        openPage(u"events"_s);
-        m_takeAlong->importEvents();
-    });
-    add(u"add-environment"_s, tr("Add an environment"), Icon::Plus, [this] {
-        openPage(u"settings"_s);
-        m_settings->startNewEnvironment();
-    });
-    add(u"pinned"_s, tr("Show pinned events"), Icon::Pin, [this] {
-        openPage(u"events"_s);
-        m_events->showFilter(u"pinned:yes"_s);
-    });
-    add(u"colour-rules"_s, tr("Edit the colour rules"), Icon::Palette, [this] {
-        openPage(u"events"_s);
-        m_events->editColours();
-    });
-    add(u"rejected"_s, tr("Show rejected deliveries"), Icon::ShieldX, [this] {
-        openPage(u"events"_s);
-        m_events->showFilter(u"verdict:rejected"_s);
-    });
-    addFilterCommands();
-}
-
-/// The saved filters in the palette.
-void Workbench::addFilterCommands()
-{
-    for (const QString &id : std::as_const(m_filterCommands))
-        m_window->removeCommand(id);
-    m_filterCommands.clear();
-    for (const SavedFilter &filter : m_events->savedFilters()) {
-        const QString id = u"filter/"_s + filter.name;
-        m_filterCommands.append(id);
-        m_window->addCommand({id, tr("Show %1").arg(filter.name), tr("Filters"), {}, Icon::Filter, {filter.text}, [this, text = filter.text] {
-                                  openPage(u"events"_s);
-                                  m_events->showFilter(text);
-                              }});
-    }
 }
 
 void Workbench::readEnvironments()

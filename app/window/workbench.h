@@ -9,6 +9,7 @@
 
 namespace console {
 
+enum class Icon;
 class EventsPage;
 class FetchesPage;
 class IntegrationsPage;
@@ -53,6 +54,9 @@ private:
     void connectOperations();
     void connectTakeAlong();
     void addCommands();
+    void addCommand(const QString &id, const QString &title, Icon icon, std::function<void()> run);
+    void addLookCommands();
+    void addActionCommands();
     void addFilterCommands();
     void readEnvironments();
     void showEnvironment(const QString &name);

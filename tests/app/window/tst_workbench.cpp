@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// covers: app/window/workbench.cpp app/window/settingslink.cpp app/window/operations.cpp
+// covers: app/window/workbench.cpp app/window/workbenchcommands.cpp
+// covers: app/window/settingslink.cpp app/window/operations.cpp
 #include "app/window/settingslink.h"
 #include "app/window/workbench.h"
 #include "app/sandbox/samples.h"
