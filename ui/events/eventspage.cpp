@@ -2,6 +2,7 @@
 #include "ui/events/eventspage.h"
 
 #include "models/domain/errortext.h"
+#include "models/domain/filtertokens.h"
 #include "models/tables/celltext.h"
 #include "ui/events/cellfilter.h"
 #include "ui/events/eventinspector.h"
@@ -73,12 +74,10 @@ void EventsPage::makeLayout(QSettings *settings)
     m_fresh->hide();
 
     auto *left = new QWidget(this);
-    auto *column = new QVBoxLayout(left);
-    column->setContentsMargins(20, 20, 20, 16);
-    column->setSpacing(12);
-    column->addWidget(m_header);
-    column->addWidget(m_filter);
-    column->addWidget(tableCard, 1);
+    m_column = new QVBoxLayout(left);
+    m_column->addWidget(m_header);
+    m_column->addWidget(m_filter);
+    m_column->addWidget(tableCard, 1);
     m_inspector = new EventInspector(m_clock, this);
     m_inspector->attach(m_loader.pool(), settings);
     m_inspector->setMinimumWidth(340);
@@ -114,7 +113,7 @@ void EventsPage::connectParts()
         else
             showFilter({});
     });
-    connect(m_view->findChild<EmptyState *>(), &EmptyState::choiceTriggered, this, [this](int index) { showFilter(m_widen->text(index)); });
+    connect(m_view, &DataTable::emptyChoiceTriggered, this, [this](int index) { showFilter(m_widen->text(index)); });
     connect(m_widen, &WidenOffer::changed, this, [this] { m_view->setEmptyText(emptyText()); });
     connect(m_view, &DataTable::errorActionTriggered, this, [this] { m_table.retry(); });
     connect(m_follow, &FollowTail::changed, this, &EventsPage::showFollowing);
@@ -147,10 +146,8 @@ void EventsPage::connectInspector()
     connect(m_inspector, &EventInspector::closeRequested, this, &EventsPage::closeInspector);
     connect(m_inspector, &EventInspector::openRequested, this, [this](qint64 seq) { openEvent(seq); });
     connect(m_inspector, &EventInspector::filterTermRequested, this, [this](const QString &name, const QString &value, bool exclude) {
-        for (const FilterKey key : filterKeys()) {
-            if (filterKeyName(key) == name)
-                m_filter->toggleTerm(key, value, exclude);
-        }
+        if (const std::optional<FilterKey> key = filterKeyNamed(name))
+            m_filter->toggleTerm(*key, value, exclude);
     });
     connect(m_inspector, &EventInspector::integrationFilterRequested, this, [this](const QString &id) {
         m_filter->setTerm(FilterKey::Integration, id);
@@ -229,20 +226,6 @@ void EventsPage::applyFilter(const Filter &filter)
     m_follow->resume();
     if (m_flow != nullptr)
         m_flow->show(m_environment, filter);
-}
-
-void EventsPage::useVolume(VolumeLoader &volume, QSettings *settings)
-{
-    m_flow = new FlowPanel(volume, m_clock, settings, this);
-    // Beneath the filter, over the table.
-    static_cast<QVBoxLayout *>(m_filter->parentWidget()->layout())->insertWidget(2, m_flow);
-    connect(m_flow, &FlowPanel::spanChosen, this,
-            [this](qint64 from, qint64 until) { m_filter->setSpan(fromMillis(from), fromMillis(until)); });
-    connect(m_flow, &FlowPanel::spanCleared, this, [this] {
-        const QVector<Widening> wider = widenings(m_filter->text(), m_clock->now());
-        const auto rest = std::find_if(wider.begin(), wider.end(), [](const Widening &one) { return one.kind == Widening::Kind::AllTime; });
-        m_filter->setText(rest != wider.end() ? rest->text : withoutSpan(m_filter->filter()).text());
-    });
 }
 
 void EventsPage::showOverview()
@@ -343,9 +326,8 @@ void EventsPage::fit()
     m_filter->setCompact(low || m_filter->width() < 560);
     if (m_flow != nullptr)
         m_flow->histogram()->setMaximumHeight(low ? 62 : 116);
-    QLayout *column = m_filter->parentWidget()->layout();
-    column->setContentsMargins(20, low ? 12 : 20, 20, low ? 12 : 16);
-    column->setSpacing(low ? 8 : 12);
+    m_column->setContentsMargins(20, low ? 12 : 20, 20, low ? 12 : 16);
+    m_column->setSpacing(low ? 8 : 12);
 }
 
 void EventsPage::placeFresh()

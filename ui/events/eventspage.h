@@ -7,14 +7,15 @@
 #include "models/tables/eventtable.h"
 #include "models/tables/integrationtable.h"
 #include "models/tables/overviewloader.h"
-#include "ui/widgets/emptystate.h"
 #include "ui/events/eventtakealong.h"
 #include "ui/events/exportdialog.h"
+#include "ui/widgets/emptystate.h"
 
 #include <QWidget>
 
 class QSettings;
 class QSplitter;
+class QVBoxLayout;
 
 namespace console {
 
@@ -35,8 +36,9 @@ class ViewOptions;
 class VolumeLoader;
 class WidenOffer;
 
-/// What arrived: the live table with its filter, the flow of events over time, and an inspector for the chosen event.
-/// GUI thread; the tables and loaders outlive it and are shown for whatever environment they were told.
+/// What arrived: the live table with its filter, and an inspector for the chosen event; with the parts that a page may do
+/// without also the volume over time, marks and what is taken along. Puts its parts together and passes on what they ask for;
+/// what each of them does is theirs. GUI thread; tables and loaders outlive it.
 class EventsPage : public QWidget
 {
     Q_OBJECT
@@ -49,43 +51,47 @@ public:
     void setEnvironment(const QString &environment);
     /// Where Kombo's webhooks are received; shown while nothing has arrived. Empty: the listener is not running.
     void setListenerAddress(const QString &address);
-    /// Replaces the filter's text and shows the newest events it lets through.
-    void showFilter(const QString &text);
-    /// For lists elsewhere; in the person's order.
-    [[nodiscard]] const SavedFilters &savedFilters() const;
     /// Why no fetch can be started now (no API key); empty: it can.
     void setActionsBlocked(const QString &reason);
-    /// The chart of the flow of events; without it the page has none. The loader outlives the page.
-    void useVolume(VolumeLoader &volume, QSettings *settings);
-    /// Pins, comments and colour rules; without it the page has none. The models outlive the page.
-    void useMarks(PinnedEvents &pinned, RuleCounter &counter, QSettings *settings);
-    /// What became of a request for marks.
-    void showMarked(const QVector<qint64> &events, const MarkChange &change, const Result<void> &result);
+    /// Replaces the filter's text and shows the newest events it lets through.
+    void showFilter(const QString &text);
+    /// Opens one event in the inspector and chooses its row when it is there.
+    void openEvent(qint64 seq, bool rejected = false);
+    [[nodiscard]] const EventTable &table() const { return m_table; }
+    /// For lists elsewhere; in the person's order.
+    [[nodiscard]] const SavedFilters &savedFilters() const;
     /// Order, times, row numbers and columns of the table.
     [[nodiscard]] ViewOptions *options() const { return m_options; }
+
+    // Parts that a page may do without. What they are given outlives the page; `settings` may be nullptr.
+    /// The volume over time above the table.
+    void useVolume(VolumeLoader &volume, QSettings *settings);
+    /// Pins, comments and colour rules.
+    void useMarks(PinnedEvents &pinned, RuleCounter &counter, QSettings *settings);
+    /// Copying, exporting and, with `imports`, importing.
+    void useTakeAlong(QSettings *settings, bool imports);
+
+    /// What became of a request for marks.
+    void showMarked(const QVector<qint64> &events, const MarkChange &change, const Result<void> &result);
     /// Opens the editor of the colour rules.
     void editColours();
-    /// Copying, exporting and, with `imports`, importing; without it the page has none.
-    void useTakeAlong(QSettings *settings, bool imports);
+
     /// Why no request can be signed here; empty: it can.
     void setSigningBlocked(const QString &reason);
     /// What there is to export now.
     [[nodiscard]] ExportOffer exportOffer() const;
-    [[nodiscard]] const EventTable &table() const { return m_table; }
-    /// The rows that are chosen, in the order shown.
+    /// The rows that are chosen, in the order shown; none without useTakeAlong().
     [[nodiscard]] QVector<qint64> chosenEvents() const;
-    /// Opens one event in the inspector and chooses its row when it is there.
-    void openEvent(qint64 seq, bool rejected = false);
 
 Q_SIGNALS:
     /// *Fetch changes* of a data-changed event.
     void fetchRequested(const console::FetchRequest &request);
     void savedFiltersChanged();
+    void densityChosen(console::Density density);
+    void markRequested(const QVector<qint64> &events, const console::MarkChange &change);
     void copyRequested(const console::CopyRequest &request);
     void exportRequested();
     void importRequested();
-    void densityChosen(console::Density density);
-    void markRequested(const QVector<qint64> &events, const console::MarkChange &change);
     /// Why a key did nothing; a sentence for people.
     void noticed(const QString &text);
 
@@ -116,6 +122,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     QString m_environment;
     QString m_listener;
+    QVBoxLayout *m_column = nullptr; ///< from the header down to the table
     PageHeader *m_header = nullptr;
     FilterMemory *m_memory = nullptr;
     FilterBar *m_filter = nullptr;

@@ -43,6 +43,7 @@ DataTable::DataTable(QWidget *parent) : RowView(parent), m_delegate(new TableDel
         else
             Q_EMIT errorActionTriggered();
     });
+    connect(m_overlay, &EmptyState::choiceTriggered, this, &DataTable::emptyChoiceTriggered);
     m_overlay->hide();
     applyMetrics();
 }

@@ -71,6 +71,8 @@ Q_SIGNALS:
     /// The button of the empty text or error text.
     void emptyActionTriggered();
     void errorActionTriggered();
+    /// One of EmptyText::choices of the empty text.
+    void emptyChoiceTriggered(int index);
     /// Column -1: the order the rows have of themselves.
     void sortRequested(int column, Qt::SortOrder order);
     /// The table's menu is about to open; a page puts what can be done with the chosen rows before the rest.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // covers: ui/events/eventspage.cpp ui/events/filterbar.cpp ui/events/followtail.cpp
-// covers: ui/events/signaturepanel.cpp ui/events/widenoffer.cpp
+// covers: ui/events/eventspagevolume.cpp ui/events/signaturepanel.cpp ui/events/widenoffer.cpp
 #include "models/tables/volumeloader.h"
 #include "tests/support/livingstore.h"
 #include "tests/support/pageprobe.h"
