@@ -31,7 +31,7 @@ int measure(WindowProbe &probe, const WindowPlan &plan)
     using Step = bool (WindowSession::*)();
     for (const Step step : {&WindowSession::measureOpening, &WindowSession::measureJumps, &WindowSession::measureScrolling,
                             &WindowSession::measureFilters, &WindowSession::measureBodies, &WindowSession::measureOrders,
-                            &WindowSession::measurePosts}) {
+                            &WindowSession::measureVolume, &WindowSession::measurePosts}) {
         if (!(session.*step)()) {
             std::printf("the window did not come so far\n");
             return 1;

@@ -2,6 +2,7 @@
 #include "tests/bench/windowsession.h"
 
 #include "models/tables/eventtable.h"
+#include "models/tables/volumeloader.h"
 #include "ui/events/eventspage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/datatable.h"
@@ -230,6 +231,37 @@ bool WindowSession::measureOrders()
                       && sortBy("Newest first until rows are painted", {});
     lines("      event loop held meanwhile", m_probe.stopHolds().holds, 16);
     line("Resident memory, after sorting", residentMegabytes(), "MB", 250);
+    return good;
+}
+
+bool WindowSession::countOver(const char *what, const QString &text, const FlowGrid &grid, double goal)
+{
+    ReadPool pool(m_plan.paths);
+    VolumeLoader loader(pool, *m_watch, std::make_shared<SystemClock>());
+    const auto filter = parseFilter(text, SystemClock().now());
+    if (!filter)
+        return false;
+    const auto start = SteadyClock::now();
+    loader.setGrid(grid);
+    loader.show(WindowLoad::environment, *filter);
+    const bool whole = m_probe.waitFor([&loader] { return !loader.counting() && loader.counts().total() > 0; }, 60s);
+    line(what, millis(SteadyClock::now() - start), "ms", goal);
+    return whole;
+}
+
+bool WindowSession::measureVolume()
+{
+    const qint64 hour = 3'600'000;
+    const qint64 end = (toMillis(SystemClock().now()) / hour + 1) * hour;
+    QVector<qint64> edges;
+    for (int i = 30 * 24; i >= 0; --i)
+        edges.append(end - i * hour);
+    const FlowGrid grid(edges);
+    m_probe.startHolds();
+    const bool good = countOver("Chart of 30 days by the hour, every event", {}, grid, 50)
+                      && countOver("      of a frequent type", WindowLoad::frequentFilter, grid, 200)
+                      && countOver("      of a rare type of one integration", WindowLoad::rareFilter, grid, 200);
+    lines("      event loop held meanwhile", m_probe.stopHolds().holds, 16);
     return good;
 }
 

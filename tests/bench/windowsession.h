@@ -3,6 +3,7 @@
 
 #include "app/collector/collector.h"
 #include "app/window/workbench.h"
+#include "models/domain/flow.h"
 #include "models/tables/eventorder.h"
 #include "tests/bench/windowload.h"
 #include "tests/bench/windowprobe.h"
@@ -44,12 +45,14 @@ public:
     bool measureFilters();
     bool measureBodies();
     bool measureOrders();
+    bool measureVolume();
     bool measurePosts();
     bool measureStream(bool following);
 
 private:
     /// `hits`: whether there are any.
     bool filterBy(const char *what, const QString &text, double goal, bool hits = true);
+    bool countOver(const char *what, const QString &text, const FlowGrid &grid, double goal);
     bool sortBy(const char *what, const EventOrder &order);
     bool jump(int value, QVector<double> &times);
     [[nodiscard]] QScrollBar *bar() const;
