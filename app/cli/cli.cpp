@@ -64,7 +64,7 @@ QByteArray overview()
 {
     QVector<QStringList> rows;
     for (const Subcommand &command : commands())
-        rows.append({u"  "_s + QLatin1StringView(command.name) + u' ' + QLatin1StringView(command.arguments),
+        rows.append({u"  "_s + QLatin1StringView(command.name) + u' ' + QString::fromUtf8(command.arguments),
                      QString::fromUtf8(command.summary)});
     return "Usage: kombo-console [COMMAND] [OPTIONS]\n\nWithout a command the window opens.\n\nCommands:\n" + alignedTable(rows)
            + "\n`kombo-console COMMAND --help` shows the options and examples of a command.\n"
@@ -102,7 +102,7 @@ int runCommand(const QStringList &arguments, const std::optional<SecretVariables
         return printError({ErrorKind::InvalidInput, u"usage"_s, u"there is no command %1; `kombo-console --help` lists them"_s.arg(name)});
     QCommandLineParser parser;
     parser.setApplicationDescription(QString::fromUtf8(command->summary));
-    parser.addPositionalArgument(name, QString::fromUtf8(command->summary), name + u' ' + QLatin1StringView(command->arguments));
+    parser.addPositionalArgument(name, QString::fromUtf8(command->summary), name + u' ' + QString::fromUtf8(command->arguments));
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Shows this help."_s);
     parser.addOption(help);
     declareCommonOptions(parser);

@@ -321,6 +321,8 @@ def minds_its_terminal(data):
     check("a closed terminal ends listen in order", code == 0 and seconds < 5, (code, seconds))
     with open("/dev/full", "wb") as full:
         lost = subprocess.run([PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE, env=environment())
+    told = run("--help").stdout.decode() + run("mark", "--help").stdout.decode()
+    check("help is UTF-8 to the letter", told.count("mark EVENT…") == 2, told)
     check("output that cannot be written is said", lost.returncode == 3 and b"could not be written" in lost.stderr, lost)
     shell = 'exec "$0" listen --data "$1" --port 0 <&- >&- 2>&-'
     closed = subprocess.Popen(["sh", "-c", shell, PROGRAM, data], env=environment(KOMBO_WEBHOOK_SECRET=SECRET))
