@@ -87,7 +87,7 @@ bool holdsAlways(const FilterTerm &term)
     case FilterKey::Category:
     case FilterKey::State:
     case FilterKey::Text:
-        return term.wildcard && std::all_of(term.value.cbegin(), term.value.cend(), [](QChar c) { return c == u'*'; });
+        return term.isAnything();
     default: return false;
     }
 }

@@ -134,25 +134,47 @@ bool isWordUnit(QChar c)
     return c != u' ' && c != u'\t' && c != u'"' && c != u'(' && c != u')';
 }
 
-QString quoted(const QString &value)
+/// A star of the term's value that would be read as a wildcard unless it is escaped.
+bool isPlainStar(const FilterTerm &term, qsizetype at)
+{
+    return term.value[at] == u'*' && term.key != FilterKey::Body && !term.isWildAt(at);
+}
+
+QString quoted(const FilterTerm &term)
 {
     QString text(u'"');
-    for (const QChar c : value) {
-        if (c == u'"' || c == u'\\')
+    for (qsizetype at = 0; at < term.value.size(); ++at) {
+        const QChar c = term.value[at];
+        if (c == u'"' || c == u'\\' || isPlainStar(term, at))
             text += u'\\';
         text += c;
     }
     return text + u'"';
 }
 
+bool needsQuotes(const FilterTerm &term)
+{
+    for (qsizetype at = 0; at < term.value.size(); ++at) {
+        if (!isWordUnit(term.value[at]) || isPlainStar(term, at))
+            return true;
+    }
+    return term.value.isEmpty();
+}
+
+QString valueText(const FilterTerm &term)
+{
+    return needsQuotes(term) ? quoted(term) : term.value;
+}
+
 /// A bare text that is read as nothing else.
-QString bareText(const QString &value)
+QString bareText(const FilterTerm &term)
 {
     static const QStringList words{u"and"_s, u"or"_s, u"not"_s};
+    const QString &value = term.value;
     // @ begins the name of a saved filter where there are any.
-    const bool plain = quotedFilterValue(value) == value && !value.contains(u':') && !value.startsWith(u'-') && !value.startsWith(u'@')
+    const bool plain = !needsQuotes(term) && !value.contains(u':') && !value.startsWith(u'-') && !value.startsWith(u'@')
         && !words.contains(value.toLower());
-    return plain ? value : quoted(value);
+    return plain ? value : quoted(term);
 }
 
 QString joined(const QVector<FilterTerm> &parts, const QString &between);
@@ -161,13 +183,22 @@ QString textOf(const FilterTerm &term)
 {
     const QString sign = term.excluded ? u"-"_s : QString();
     switch (term.key) {
-    case FilterKey::Text: return sign + bareText(term.value);
+    case FilterKey::Text: return sign + bareText(term);
     case FilterKey::Any: return sign + u'(' + joined(term.parts, u" or "_s) + u')';
     case FilterKey::All:
         // `and` binds stronger than the `or` around it.
         return term.excluded ? u"-("_s + joined(term.parts, u" "_s) + u')' : joined(term.parts, u" "_s);
-    default: return sign + filterKeyName(term.key) + u':' + quotedFilterValue(term.value);
+    default: return sign + filterKeyName(term.key) + u':' + valueText(term);
     }
+}
+
+/// Somewhere in the text.
+bool wildcardIn(const FilterTerm &term, QStringView text, Qt::CaseSensitivity sensitivity)
+{
+    QVector<qsizetype> plainStars = term.plainStars;
+    for (qsizetype &at : plainStars)
+        ++at;
+    return wildcardMatches(QString(u'*' + term.value + u'*'), text, sensitivity, plainStars);
 }
 
 QString joined(const QVector<FilterTerm> &parts, const QString &between)
@@ -183,7 +214,33 @@ QString joined(const QVector<FilterTerm> &parts, const QString &between)
 bool FilterTerm::operator==(const FilterTerm &other) const
 {
     return key == other.key && value == other.value && wildcard == other.wildcard && excluded == other.excluded && time == other.time
-        && comparison == other.comparison && number == other.number && parts == other.parts;
+        && comparison == other.comparison && number == other.number && parts == other.parts && plainStars == other.plainStars;
+}
+
+bool FilterTerm::isWildAt(qsizetype at) const
+{
+    return wildcard && value[at] == u'*' && !std::binary_search(plainStars.begin(), plainStars.end(), at);
+}
+
+bool FilterTerm::isAnything() const
+{
+    return wildcard && plainStars.isEmpty() && std::all_of(value.begin(), value.end(), [](QChar c) { return c == u'*'; });
+}
+
+QStringList FilterTerm::runs() const
+{
+    if (!wildcard)
+        return {value};
+    QStringList found;
+    qsizetype start = 0;
+    for (qsizetype at = 0; at <= value.size(); ++at) {
+        if (at < value.size() && !isWildAt(at))
+            continue;
+        if (at > start)
+            found.append(value.sliced(start, at - start));
+        start = at + 1;
+    }
+    return found;
 }
 
 bool Filter::wantsRejected() const
@@ -212,7 +269,9 @@ QString Filter::text() const
 
 QString quotedFilterValue(const QString &value)
 {
-    return !value.isEmpty() && std::all_of(value.begin(), value.end(), isWordUnit) ? value : quoted(value);
+    FilterTerm term;
+    term.value = value;
+    return valueText(term);
 }
 
 bool textHolds(const FilterTerm &term, QStringView text)
@@ -221,9 +280,9 @@ bool textHolds(const FilterTerm &term, QStringView text)
     if (term.key == FilterKey::Comment && (term.value.isEmpty() || text.isEmpty()))
         return term.value.isEmpty() && text.isEmpty();
     if (term.key == FilterKey::Text || term.key == FilterKey::Comment)
-        return term.wildcard ? wildcardMatches(QString(u'*' + term.value + u'*'), text, sensitivity)
-                             : text.contains(term.value, sensitivity);
-    return term.wildcard ? wildcardMatches(term.value, text, sensitivity) : text.compare(term.value, sensitivity) == 0;
+        return term.wildcard ? wildcardIn(term, text, sensitivity) : text.contains(term.value, sensitivity);
+    return term.wildcard ? wildcardMatches(term.value, text, sensitivity, term.plainStars)
+                         : text.compare(term.value, sensitivity) == 0;
 }
 
 bool numberHolds(const FilterTerm &term, qint64 number)
@@ -285,8 +344,12 @@ QString filterKeyName(FilterKey key)
     return {};
 }
 
-bool wildcardMatches(QStringView pattern, QStringView text, Qt::CaseSensitivity sensitivity)
+bool wildcardMatches(QStringView pattern, QStringView text, Qt::CaseSensitivity sensitivity, const QVector<qsizetype> &plainStars)
 {
+    const auto isWild = [&](qsizetype at) {
+        return at < pattern.size() && pattern[at] == u'*'
+            && (plainStars.isEmpty() || !std::binary_search(plainStars.begin(), plainStars.end(), at));
+    };
     const auto same = [sensitivity](QChar a, QChar b) {
         return a == b || (sensitivity == Qt::CaseInsensitive && a.toCaseFolded() == b.toCaseFolded());
     };
@@ -296,7 +359,7 @@ bool wildcardMatches(QStringView pattern, QStringView text, Qt::CaseSensitivity 
     qsizetype star = -1;
     qsizetype starText = 0;
     while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == u'*') {
+        if (isWild(p)) {
             star = p++;
             starText = t;
         } else if (p < pattern.size() && same(pattern[p], text[t])) {
@@ -309,7 +372,7 @@ bool wildcardMatches(QStringView pattern, QStringView text, Qt::CaseSensitivity 
             return false;
         }
     }
-    while (p < pattern.size() && pattern[p] == u'*')
+    while (isWild(p))
         ++p;
     return p == pattern.size();
 }

@@ -23,18 +23,25 @@ enum class FilterComparison { Equal, Less, LessOrEqual, Greater, GreaterOrEqual 
 
 /// One `key:value` of a filter, a bare text, or a group of terms. Text is compared case-sensitively for ids, types and
 /// bodies, case-insensitively for organization, tool, category, verdict, state, comments and bare texts; `*` matches any run
-/// of characters (but in bodies, where it is a star). Times are resolved at parse time.
+/// of characters (but in bodies, where it is a star), `\*` in quotes is a star. Times are resolved at parse time.
 struct FilterTerm
 {
     FilterKey key = FilterKey::Type;
     QString value;
-    bool wildcard = false;
+    bool wildcard = false; ///< some star of `value` is one; otherwise all are stars
     bool excluded = false;
     std::optional<Timestamp> time;                          ///< for since (inclusive) and until (exclusive)
     FilterComparison comparison = FilterComparison::Equal; ///< for deliveries, size, answer, seq
     qint64 number = 0;                                      ///< what is compared with; for conflict and pinned 0 or 1
     QVector<FilterTerm> parts = {};                         ///< of a group: two or more
+    QVector<qsizetype> plainStars = {};                     ///< beside wildcards: places in `value` of stars that are stars, ascending
     [[nodiscard]] bool isGroup() const { return key == FilterKey::Any || key == FilterKey::All; }
+    /// A wildcard stands at this place of `value`.
+    [[nodiscard]] bool isWildAt(qsizetype at) const;
+    /// Nothing but wildcards.
+    [[nodiscard]] bool isAnything() const;
+    /// What stands between the wildcards, none of it empty; all of `value` where there are none.
+    [[nodiscard]] QStringList runs() const;
     bool operator==(const FilterTerm &other) const;
 };
 
@@ -82,8 +89,9 @@ struct FilterProblem
 /// The keys a person can write, in the order in which to list them.
 [[nodiscard]] const QVector<FilterKey> &filterKeys();
 [[nodiscard]] QString filterKeyName(FilterKey key);
-/// `value` with `*` as wildcard against `text`; exact code points.
-[[nodiscard]] bool wildcardMatches(QStringView pattern, QStringView text, Qt::CaseSensitivity sensitivity);
+/// `pattern` with `*` as wildcard, but at `plainStars` (ascending), against `text`; exact code points.
+[[nodiscard]] bool wildcardMatches(QStringView pattern, QStringView text, Qt::CaseSensitivity sensitivity,
+                                   const QVector<qsizetype> &plainStars = {});
 
 // Parts of the language that a store judges itself, so that each is defined once. `excluded` is not looked at.
 /// A term on a text (type, id, integration, org, tool, category, state, comment, bare text) against one text.
@@ -92,7 +100,7 @@ struct FilterProblem
 [[nodiscard]] bool numberHolds(const FilterTerm &term, qint64 number);
 [[nodiscard]] bool timeHolds(const FilterTerm &term, Timestamp time);
 [[nodiscard]] bool verdictHolds(const FilterTerm &term, Verdict verdict);
-/// `value` in quotes where it would not stand for itself bare behind a colon.
+/// `value` as it stands for itself behind a colon: in quotes where it has to be, its stars escaped.
 [[nodiscard]] QString quotedFilterValue(const QString &value);
 
 } // namespace console

@@ -234,7 +234,12 @@ private:
         if (m_text.sliced(start).startsWith(u"@\"")) { // the name of a saved filter with blanks
             ++m_at;
             auto name = readQuoted();
-            return bareText(name ? decltype(name)(QString(u'@' + *name)) : name);
+            if (name) {
+                name->text.prepend(u'@');
+                for (qsizetype &star : name->plainStars)
+                    ++star;
+            }
+            return bareText(std::move(name));
         }
         const qsizetype end = wordEnd(start);
         const qsizetype colon = m_text.sliced(start, end - start).indexOf(u':');
@@ -243,14 +248,28 @@ private:
         return bareText(readBare());
     }
 
-    Term bareText(tl::expected<QString, FilterProblem> value) const
+    /// What was written with its escapes taken away.
+    struct Value
+    {
+        QString text;
+        QVector<qsizetype> plainStars = {}; ///< those that were escaped
+    };
+
+    static void setText(FilterTerm &term, Value value)
+    {
+        term.wildcard = value.text.count(u'*') > value.plainStars.size();
+        term.value = std::move(value.text);
+        if (term.wildcard) // one form for one meaning
+            term.plainStars = std::move(value.plainStars);
+    }
+
+    Term bareText(tl::expected<Value, FilterProblem> value) const
     {
         if (!value)
             return tl::unexpected<FilterProblem>(value.error());
         FilterTerm term;
         term.key = FilterKey::Text;
-        term.value = *std::move(value);
-        term.wildcard = term.value.contains(u'*');
+        setText(term, *std::move(value));
         return term;
     }
 
@@ -270,13 +289,12 @@ private:
         auto value = !atEnd() && m_text[m_at] == u'"' ? readQuoted() : readBare();
         if (!value)
             return tl::unexpected<FilterProblem>(value.error());
-        term.value = *std::move(value);
-        return finished(std::move(term), {valueStart, m_at - valueStart});
+        return finished(std::move(term), *std::move(value), {valueStart, m_at - valueStart});
     }
 
     [[nodiscard]] qsizetype wordEnd(qsizetype at) const { return filterWordEnd(m_text, at, !m_open.isEmpty()); }
 
-    tl::expected<QString, FilterProblem> readBare()
+    tl::expected<Value, FilterProblem> readBare()
     {
         const qsizetype start = m_at;
         const qsizetype end = wordEnd(start);
@@ -286,13 +304,13 @@ private:
         if (const qsizetype quote = value.indexOf(u'"'); quote >= 0)
             return syntax({start + quote, 1}, tr("a quote may only stand around the whole value"));
         m_at = end;
-        return value.toString();
+        return Value{value.toString()};
     }
 
-    tl::expected<QString, FilterProblem> readQuoted()
+    tl::expected<Value, FilterProblem> readQuoted()
     {
         const qsizetype start = m_at;
-        QString value = u""_s;
+        Value value{u""_s};
         for (++m_at; !atEnd(); ++m_at) {
             QChar c = m_text[m_at];
             if (c == u'"') {
@@ -303,17 +321,20 @@ private:
             }
             if (c == u'\\') {
                 ++m_at;
-                if (atEnd() || (m_text[m_at] != u'"' && m_text[m_at] != u'\\'))
-                    return syntax({m_at - 1, atEnd() ? 1 : 2}, tr("in quotes only \\\" and \\\\ are known"));
+                if (atEnd() || !QStringView(u"\"\\*").contains(m_text[m_at]))
+                    return syntax({m_at - 1, atEnd() ? 1 : 2}, tr("in quotes only \\\", \\\\ and \\* are known"));
                 c = m_text[m_at];
+                if (c == u'*')
+                    value.plainStars.append(value.text.size());
             }
-            value += c;
+            value.text += c;
         }
         return syntax({start, m_text.size() - start}, tr("the quote is never closed"));
     }
 
-    Term finished(FilterTerm term, Place place)
+    Term finished(FilterTerm term, Value value, Place place)
     {
+        term.value = value.text;
         switch (term.key) {
         case FilterKey::Since:
         case FilterKey::Until:
@@ -348,7 +369,7 @@ private:
         case FilterKey::Body:
             return term;
         default:
-            term.wildcard = term.value.contains(u'*');
+            setText(term, std::move(value));
             return term;
         }
     }

@@ -22,14 +22,26 @@ QString shortened(const QString &text, qsizetype most)
     return text.size() <= most ? text : QString(text.first(most) + u'…');
 }
 
+/// Stars that are no wildcards as they are written.
+QString shownValue(const FilterTerm &term)
+{
+    QString text;
+    for (qsizetype at = 0; at < term.value.size() && text.size() <= longestValue; ++at) {
+        if (term.value[at] == u'*' && term.key != FilterKey::Body && !term.isWildAt(at))
+            text += u'\\';
+        text += term.value[at];
+    }
+    return shortened(text, longestValue);
+}
+
 QString valueOf(const FilterTerm &term)
 {
-    return term.value.isEmpty() ? tr("(none)") : shortened(term.value, longestValue);
+    return term.value.isEmpty() ? tr("(none)") : shownValue(term);
 }
 
 QString quotedValue(const FilterTerm &term)
 {
-    return u'“' + shortened(term.value, longestValue) + u'”';
+    return u'“' + shownValue(term) + u'”';
 }
 
 struct Span
@@ -110,8 +122,8 @@ QString phrase(const FilterTerm &term)
     case FilterKey::Pinned: return term.number == 1 ? tr("that are pinned") : tr("that are not pinned");
     case FilterKey::Comment:
         return term.value.isEmpty()  ? tr("without a comment")
-               : term.value == u"*" ? tr("with a comment")
-                                     : tr("with %1 in the comment").arg(quotedValue(term));
+               : term.isAnything() ? tr("with a comment")
+                                   : tr("with %1 in the comment").arg(quotedValue(term));
     case FilterKey::Body: return tr("with %1 in the body").arg(quotedValue(term));
     case FilterKey::Text: return tr("matching %1").arg(quotedValue(term));
     default: return {};

@@ -55,12 +55,14 @@ Error unknownName(const QString &name, const SavedFilters &filters)
 /// The name behind an @ as written, quotes and escapes taken away.
 QString nameFrom(QStringView written)
 {
-    QString name = written.toString();
-    if (name.size() < 2 || !name.startsWith(u'"') || !name.endsWith(u'"'))
-        return name;
-    name = name.mid(1, name.size() - 2);
-    name.replace(u"\\\""_s, u"\""_s);
-    name.replace(u"\\\\"_s, u"\\"_s);
+    if (written.size() < 2 || !written.startsWith(u'"') || !written.endsWith(u'"'))
+        return written.toString();
+    QString name;
+    for (qsizetype at = 1; at + 1 < written.size(); ++at) {
+        if (written[at] == u'\\' && at + 2 < written.size())
+            ++at;
+        name += written[at];
+    }
     return name;
 }
 

@@ -53,16 +53,10 @@ SlotTerm::Kind kindOf(FilterKey key)
     }
 }
 
-/// Runs of characters that an id must hold for the pattern to match it.
-QStringList literals(const FilterTerm &term)
-{
-    return term.wildcard ? term.value.split(u'*', Qt::SkipEmptyParts) : QStringList{term.value};
-}
-
 SlotTerm::Wanted exactly(const FilterTerm &term)
 {
     std::vector<std::uint32_t> rows;
-    for (const QString &text : literals(term)) {
+    for (const QString &text : term.runs()) {
         const std::vector<std::uint32_t> more = text.isValidUtf16() ? signatureRowsOf(text.toUtf8()) : std::vector<std::uint32_t>();
         rows.insert(rows.end(), more.begin(), more.end());
     }
@@ -81,7 +75,7 @@ bool foldsAlone(QChar c)
 SlotTerm::Wanted inAnyCase(const FilterTerm &term)
 {
     SlotTerm::Wanted wanted;
-    for (const QString &text : literals(term)) {
+    for (const QString &text : term.runs()) {
         for (qsizetype at = 0; at + 3 <= text.size() && wanted.size() < mostFolded; ++at) {
             const QString three = text.sliced(at, 3);
             if (!std::all_of(three.begin(), three.end(), foldsAlone))

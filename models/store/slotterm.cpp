@@ -204,7 +204,7 @@ void SlotTerm::judgeMarks(SlotFacts &facts, SlotRange range)
 
 void SlotTerm::judgeTexts(SlotFacts &facts, SlotRange range)
 {
-    const bool everything = kind == Kind::Body ? term.value.isEmpty() : term.wildcard && term.value.count(u'*') == term.value.size();
+    const bool everything = kind == Kind::Body ? term.value.isEmpty() : term.isAnything();
     setAll(range, everything);
     if (everything)
         return;

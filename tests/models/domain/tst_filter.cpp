@@ -165,7 +165,16 @@ private Q_SLOTS:
                     term.value = u""_s;
                     for (int length = random.bounded(6); length > 0; --length)
                         term.value += letters[random.bounded(static_cast<int>(letters.size()))];
-                    term.wildcard = term.value.contains(u'*');
+                    for (qsizetype at = 0; at < term.value.size(); ++at) {
+                        if (term.value[at] != u'*')
+                            continue;
+                        if (random.bounded(2) == 0)
+                            term.plainStars.append(at);
+                        else
+                            term.wildcard = true;
+                    }
+                    if (!term.wildcard)
+                        term.plainStars.clear();
                 }
                 filter.terms.append(term);
             }
@@ -212,6 +221,58 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QTEST(wildcardMatches(pattern, text, Qt::CaseSensitive), "exact");
         QTEST(wildcardMatches(pattern, text, Qt::CaseInsensitive), "folded");
+    }
+
+    void escapedStarsAreStars_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<bool>("matches");
+        const auto row = [](const QString &text, const QString &type, bool matches) {
+            QTest::newRow(qPrintable(QString(text + u" ~ "_s + type))) << text << type << matches;
+        };
+        row(u"type:\"a\\*b\""_s, u"a*b"_s, true);
+        row(u"type:\"a\\*b\""_s, u"axb"_s, false);
+        row(u"type:\"a\\*b\""_s, u"a\\*b"_s, false);
+        row(u"type:\"a\\**\""_s, u"a*bc"_s, true);
+        row(u"type:\"a\\**\""_s, u"abc"_s, false);
+        row(u"type:\"*\\*\""_s, u"ab*"_s, true);
+        row(u"type:\"*\\*\""_s, u"a*b"_s, false);
+        row(u"type:\"\\*\""_s, u"*"_s, true);
+        row(u"type:\"\\*\""_s, u"a"_s, false);
+        row(u"\"A\\*b\""_s, u"xa*bx"_s, true);
+        row(u"\"A\\*b\""_s, u"xa-bx"_s, false);
+        row(u"\"a\\**c\""_s, u"xa*b-cx"_s, true);
+        row(u"\"a\\**c\""_s, u"xab-cx"_s, false);
+        // Without quotes, and behind an escaped backslash, a backslash is what it always was.
+        row(u"type:a\\*"_s, u"a\\b"_s, true);
+        row(u"type:a\\*"_s, u"a*"_s, false);
+        row(u"type:\"a\\\\*\""_s, u"a\\b"_s, true);
+        row(u"a\\*"_s, u"a\\b"_s, true);
+    }
+    void escapedStarsAreStars()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, type);
+        const auto filter = parseFilter(text, now);
+        QVERIFY2(filter.has_value(), qPrintable(filter ? QString() : filter.error().detail));
+        EventRow row;
+        row.type = type;
+        QTEST(filter->matches(row), "matches");
+        QCOMPARE(*parseFilter(filter->text(), now), *filter);
+        // As a value that was clicked.
+        FilterTerm clicked;
+        clicked.value = type;
+        const Filter exact{{clicked}};
+        QVERIFY(parseFilter(exact.text(), now)->matches(row));
+        QCOMPARE(*parseFilter(exact.text(), now), exact);
+        QCOMPARE(*parseFilter(u"type:"_s + quotedFilterValue(type), now), exact);
+    }
+
+    void starsInBodiesNeedNoEscape()
+    {
+        QCOMPARE(parseFilter(u"body:e*1"_s, now)->text(), u"body:e*1"_s);
+        QCOMPARE(*parseFilter(u"body:\"e\\*1\""_s, now), *parseFilter(u"body:e*1"_s, now));
     }
 
     void manyStarsStayFast()

@@ -176,6 +176,15 @@ private Q_SLOTS:
         QCOMPARE(set(set(u"org:\"x y\""_s)), QString(u"org:\"x y\" "_s + span));
     }
 
+    void aClickedStarIsAStar()
+    {
+        const QString text = withTermToggled(u"tool:x"_s, FilterKey::Type, u"a*b"_s, false, now);
+        QCOMPARE(text, u"tool:x type:\"a\\*b\""_s);
+        QCOMPARE(withTermToggled(text, FilterKey::Type, u"a*b"_s, false, now), u"tool:x"_s);
+        // A pattern that looks the same is another term.
+        QVERIFY(withTermToggled(u"type:a*b"_s, FilterKey::Type, u"a*b"_s, false, now).contains(u"\\*"));
+    }
+
     void widens()
     {
         using Kind = Widening::Kind;

@@ -84,7 +84,13 @@ FilterTerm randomTerm(QRandomGenerator &random, int depth, FilterKey within)
         term.value = words.at(random.bounded(int(words.size())));
     for (int length = random.bounded(6); length > 0; --length)
         term.value += letters.at(random.bounded(int(letters.size())));
-    term.wildcard = term.key != FilterKey::Body && term.value.contains(u'*');
+    for (qsizetype at = 0; at < term.value.size() && term.key != FilterKey::Body; ++at) {
+        if (term.value.at(at) == u'*' && random.bounded(2) == 0)
+            term.plainStars.append(at);
+    }
+    term.wildcard = term.key != FilterKey::Body && term.value.count(u'*') > term.plainStars.size();
+    if (!term.wildcard)
+        term.plainStars.clear();
     return term;
 }
 
@@ -207,6 +213,10 @@ void TestFilterParser::hasOneTreeForOneMeaning_data()
     row(u"nothing or orders"_s, u"nothing or orders"_s);
     row(u"(a)(b)"_s, u"a b"_s);
     row(u"type:foo(bar)"_s, u"type:\"foo(bar)\""_s);
+    row(u"type:\"a*b\""_s, u"type:a*b"_s);
+    row(u"type:\"a\\*b\""_s, u"type:\"a\\*b\""_s);
+    row(u"\"\\**\""_s, u"\"\\**\""_s);
+    row(u"type:a\\*b"_s, u"type:a\\*b"_s);
     row(u"type:a)"_s, u"type:\"a)\""_s);
     row(u"SIZE:1 "_s.toLower(), u"size:1"_s);
     row(u"size:\">= 1.5 MB\""_s, u"size:>=1.5mb"_s);
@@ -385,7 +395,7 @@ void TestFilterParser::survivesTextAndBack()
 void TestFilterParser::survivesAnyText()
 {
     QRandomGenerator random(12);
-    const QStringList pieces{u"type:"_s, u"or"_s, u"and"_s, u"not"_s, u"("_s, u")"_s, u" "_s, u"\""_s, u"\\"_s, u"-"_s, u":"_s, u"*"_s, u"x"_s,
+    const QStringList pieces{u"type:"_s, u"or"_s, u"and"_s, u"not"_s, u"("_s, u")"_s, u" "_s, u"\""_s, u"\\"_s, u"\\*"_s, u"-"_s, u":"_s, u"*"_s, u"x"_s,
                              u"size:>1kb"_s, u"verdict:rejected"_s, u"since:2h"_s, u"\u200b"_s, u"א"_s, u"🙂"_s, u"body:"_s, QString(QChar(0xd800)), QString(QChar(0))};
     for (int round = 0; round < 20'000; ++round) {
         QString text;

@@ -53,6 +53,8 @@ private Q_SLOTS:
         row(u"pinned:yes -comment:done"_s, u"events that are pinned, without those with “done” in the comment"_s);
         row(u"comment:\"\" deliveries:1"_s, u"events without a comment delivered once"_s);
         row(u"comment:* pinned:no"_s, u"events with a comment that are not pinned"_s);
+        row(u"type:\"a\\*b\" comment:\"\\*\" \"x\\**\""_s, u"a\\*b events with “\\*” in the comment matching “x\\**”"_s);
+        row(u"type:a*b comment:**"_s, u"a*b events with a comment"_s);
         row(u"type:a verdict:rejected"_s, u"rejected a deliveries"_s);
         row(u"(type:a or org:b) (tool:c or -(state:d size:>1kb))"_s,
             u"events (of type a or of b) (from c or not (in state d and with a body of over 1kb))"_s);

@@ -163,7 +163,7 @@ private Q_SLOTS:
 
     void writesReferencesThatAreRead()
     {
-        for (const QString &name : {u"a"_s, u"a b"_s, u"a:b"_s, u"-a"_s, u"(a)"_s, u"or"_s, u"א ב"_s, u"a\\b c"_s}) {
+        for (const QString &name : {u"a"_s, u"a b"_s, u"a:b"_s, u"-a"_s, u"(a)"_s, u"or"_s, u"א ב"_s, u"a\\b c"_s, u"a*"_s, u"\\* *"_s, u"\\*x"_s}) {
             const auto filter = parseFilter(savedFilterReference(name) + u" x"_s, now, {{name, u"type:y"_s}});
             QVERIFY2(filter && filter->text() == u"type:y x", qPrintable(savedFilterReference(name)));
         }

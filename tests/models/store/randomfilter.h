@@ -40,7 +40,7 @@ inline QString randomFilter(QRandomGenerator &random, int depth)
     static const QStringList terms{
         u"type:data-changed"_s, u"type:*changed"_s, u"type:\"\""_s, u"integration:tool:1"_s, u"integration:*"_s, u"org:acme"_s, u"org:a*"_s,
         u"org:\"\""_s, u"tool:personio"_s, u"category:hris"_s, u"verdict:verified"_s, u"verdict:unchecked"_s,
-        u"id:12"_s, u"id:*2*"_s, u"id:*Id*"_s, u"id:\"Id 12\""_s, u"id:escaped*"_s, u"id:*scap*12*"_s, u"id:\"\""_s,
+        u"id:12"_s, u"id:*2*"_s, u"id:*Id*"_s, u"id:\"Id 12\""_s, u"id:escaped*"_s, u"id:*scap*12*"_s, u"id:\"*\\**\""_s, u"id:\"Id\\*\""_s, u"type:\"a\\**\""_s, u"\"d \\*1\""_s, u"id:\"\""_s,
         u"since:2026-05-28T20:27:00Z"_s, u"until:2026-05-28T20:27:30Z"_s, u"state:active"_s,
         u"state:\"\""_s, u"state:*"_s, u"deliveries:>1"_s, u"deliveries:1"_s, u"size:>100"_s, u"size:<=0.2kb"_s, u"answer:503"_s,
         u"answer:<400"_s, u"seq:>300"_s, u"seq:<=450"_s, u"conflict:yes"_s, u"conflict:no"_s, u"body:changed"_s, u"body:\"no json\""_s,

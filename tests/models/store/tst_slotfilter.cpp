@@ -217,6 +217,26 @@ private Q_SLOTS:
         QTEST(made.asked, "signatures");
     }
 
+    void anEscapedStarIsNoWildcard()
+    {
+        const auto found = [](const QString &text) {
+            MadeUp made;
+            SlotFilter slot(parsed(text), {});
+            slot.judge(made, made, {});
+            int count = 0;
+            for (const MadeUp::Event &event : made.events()) {
+                TextsOf texts(event);
+                count += bit(slot.sure(), event.place) || (bit(slot.open(), event.place) && slot.holds(event.place, texts)) ? 1 : 0;
+            }
+            return count;
+        };
+        QVERIFY(found(u"id:*"_s) > 0);
+        QCOMPARE(found(u"id:\"\\*\""_s), 0);
+        QCOMPARE(found(u"id:\"*\\**\""_s), 0);
+        QVERIFY(found(u"type:data-*"_s) > 0);
+        QCOMPARE(found(u"type:\"data-\\*\""_s), 0);
+    }
+
     void learnsWhatIsKnownAnew()
     {
         MadeUp made;
