@@ -5,8 +5,10 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 
+#include <QApplication>
 #include <QGridLayout>
 #include <QPainter>
+#include <QPointer>
 #include <QVBoxLayout>
 
 namespace console {
@@ -77,6 +79,7 @@ void EmptyState::showChoices()
         former->deleteLater(); // it may be the one that was pressed
     }
     delete m_choices->layout();
+    QWidget *before = m_action; // in the order of Tab, whose end new widgets are put to
     auto *grid = new QGridLayout(m_choices);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(8);
@@ -86,12 +89,16 @@ void EmptyState::showChoices()
         button->setAccessibleName(choice);
         connect(button, &QPushButton::clicked, this, [this, i] { Q_EMIT choiceTriggered(i); });
         grid->addWidget(button, i / 2, i % 2);
+        setTabOrder(before, button);
+        before = button;
     }
+    setTabOrder(before, m_action);
     m_choices->setVisible(!m_text.choices.isEmpty());
 }
 
 void EmptyState::setText(const EmptyText &text)
 {
+    const QPointer<QWidget> held = isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
     if (text.choices != m_text.choices || m_choices->layout() == nullptr) {
         m_text = text;
         showChoices();
@@ -106,6 +113,15 @@ void EmptyState::setText(const EmptyText &text)
     setAccessibleName(text.title);
     setAccessibleDescription(text.sentence);
     fit();
+    if (held != nullptr && !held->isVisibleTo(this))
+        passFocusOn();
+}
+
+void EmptyState::passFocusOn()
+{
+    QWidget *around = parentWidget();
+    if (around != nullptr && around->isVisible() && around->focusPolicy() != Qt::NoFocus)
+        around->setFocus();
 }
 
 void EmptyState::fit()
@@ -117,6 +133,13 @@ void EmptyState::fit()
     m_sentence->setVisible(!m_text.sentence.isEmpty() && roomForSentence);
     const int margin = roomForMark ? 24 : 8;
     layout()->setContentsMargins(24, margin, 24, margin);
+}
+
+void EmptyState::hideEvent(QHideEvent *event)
+{
+    if (isAncestorOf(QApplication::focusWidget()))
+        passFocusOn(); // otherwise it goes to whatever is next on the page
+    QWidget::hideEvent(event);
 }
 
 void EmptyState::resizeEvent(QResizeEvent *event)

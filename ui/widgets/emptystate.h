@@ -25,6 +25,7 @@ struct EmptyText
     bool operator==(const EmptyText &) const = default;
 };
 
+/// When the button with the keyboard goes, the widget around takes the keyboard, if it can.
 class EmptyState : public QWidget
 {
     Q_OBJECT
@@ -39,9 +40,11 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void showChoices();
+    void passFocusOn();
     /// Leaves out what has no room: first the icon, then the sentence.
     void fit();
 

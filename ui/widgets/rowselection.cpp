@@ -12,6 +12,12 @@
 
 namespace console {
 
+namespace {
+
+constexpr qint64 mostCarried = 4096; ///< selected rows, through a sort
+
+} // namespace
+
 QModelIndex RowView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
     const RowGeometry rows = geometryOfRows();
@@ -139,11 +145,21 @@ void RowView::selectionChanged(const QItemSelection &selected, const QItemSelect
         if (rows.isEmpty() || !rows.first().isValid())
             return;
         QAccessibleEvent event(this, what);
-        event.setChild(RowViewAccessible::childIndex(rows.first().top(), rows.first().left(), m_header->count()));
+        event.setChild(RowViewAccessible::childIndex(*this, rows.first().top(), rows.first().left()));
         QAccessible::updateAccessibility(&event);
     };
     tell(deselected, QAccessible::SelectionRemove);
     tell(selected, QAccessible::Selection);
+}
+
+// Qt's selection model would remember each selected row by itself, and a sorted model says nothing of which went where.
+void RowView::thinSelection()
+{
+    if (selectionModel() == nullptr || rowsIn(selectedRanges()) <= mostCarried)
+        return;
+    const QModelIndex current = currentIndex();
+    const bool selected = current.isValid() && isRowSelected(current.row());
+    selectionModel()->select(selected ? QItemSelection(current, current) : QItemSelection(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void RowView::tellFocus()
@@ -152,7 +168,7 @@ void RowView::tellFocus()
     if (!QAccessible::isActive() || !current.isValid())
         return;
     QAccessibleEvent event(this, QAccessible::Focus);
-    event.setChild(RowViewAccessible::childIndex(current.row(), current.column(), m_header->count()));
+    event.setChild(RowViewAccessible::childIndex(*this, current.row(), current.column()));
     QAccessible::updateAccessibility(&event);
 }
 

@@ -47,6 +47,11 @@ void RowView::setModel(QAbstractItemModel *model)
     for (const QMetaObject::Connection &connection : std::as_const(m_modelConnections))
         disconnect(connection);
     m_modelConnections.clear();
+    if (model != this->model()) {
+        disconnect(m_beforeSorting);
+        if (model != nullptr)
+            m_beforeSorting = connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &RowView::thinSelection);
+    }
     m_header->setModel(model);
     QAbstractItemView::setModel(model);
     if (model != nullptr) {

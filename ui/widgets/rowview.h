@@ -14,8 +14,8 @@ class RowHeader;
 /// removing, jumping and selecting all cost the same for ten rows and ten million (59 million at 36 pixels to the pixel;
 /// beyond that the scroll bar moves in bigger steps). Whole rows are selected. Knows nothing of looks: a subclass paints
 /// the ground of a row, the delegate its cells. Screen readers see it by RowViewAccessible.
-/// Models must report changes by inserts, removes and resets; layoutChanged makes Qt's selection model walk what is
-/// selected. GUI thread.
+/// Large models report changes by inserts, removes and resets. Small ones may sort by layoutChanged: of more than some
+/// thousand selected rows only the current one then stays selected. GUI thread.
 class RowView : public QAbstractItemView
 {
     Q_OBJECT
@@ -104,9 +104,11 @@ private:
     void showColumn(int column);
     void extendTo(const QModelIndex &index);
     void tellFocus();
+    void thinSelection();
 
     RowHeader *m_header;
     QVector<QMetaObject::Connection> m_modelConnections;
+    QMetaObject::Connection m_beforeSorting; ///< made before the selection model's own
     int m_rowHeight = 24;
     qint64 m_offset = 0; ///< pixels of rows above the viewport; the scroll bar follows it
     QPersistentModelIndex m_anchor; ///< from where Shift extends the selection

@@ -5,6 +5,8 @@
 #include "ui/widgets/rowheader.h"
 #include "ui/widgets/rowview.h"
 
+#include <QScrollBar>
+
 #include <limits>
 
 namespace console {
@@ -22,6 +24,21 @@ QAccessibleInterface *interfaceOf(const QString &, QObject *object)
     return view == nullptr ? nullptr : new RowViewAccessible(view);
 }
 
+/// What stands over the rows, lowest first: the visible widgets that are no part of a view's frame.
+QWidgetList widgetsOver(const RowView &view)
+{
+    QWidgetList found;
+    for (QObject *child : view.children()) {
+        auto *widget = qobject_cast<QWidget *>(child);
+        const bool over = widget != nullptr && !widget->isHidden() && !widget->isWindow() && widget != view.viewport()
+            && widget != view.horizontalHeader() && widget != view.cornerWidget()
+            && widget->findChild<QScrollBar *>(QString(), Qt::FindDirectChildrenOnly) == nullptr; // Qt's containers of them
+        if (over)
+            found.append(widget);
+    }
+    return found;
+}
+
 } // namespace
 
 RowViewAccessible::RowViewAccessible(RowView *view) : QAccessibleWidget(view, QAccessible::Table) {}
@@ -37,15 +54,25 @@ void RowViewAccessible::install()
     Q_UNUSED(once)
 }
 
-int RowViewAccessible::childIndex(int row, int column, int columns)
+int RowViewAccessible::childIndex(const RowView &view, int row, int column)
 {
-    const qint64 index = (qint64(row) + 1) * columns + column;
+    if (view.model() == nullptr)
+        return -1;
+    const int columns = view.model()->columnCount(view.rootIndex());
+    qint64 index = (qint64(row) + 1) * columns + column;
+    if (row >= rowsCounted)
+        index += widgetsOver(view).size();
     return index > std::numeric_limits<int>::max() ? -1 : int(index);
 }
 
 RowView *RowViewAccessible::view() const
 {
     return static_cast<RowView *>(widget());
+}
+
+int RowViewAccessible::cellsCounted() const
+{
+    return (std::min(rowCount(), rowsCounted) + 1) * columnCount();
 }
 
 void RowViewAccessible::drop(bool all) const
@@ -101,6 +128,11 @@ QAccessibleInterface *RowViewAccessible::cellAt(int row, int column) const
 
 QAccessibleInterface *RowViewAccessible::childAt(int x, int y) const
 {
+    const QWidgetList over = widgetsOver(*view());
+    for (auto widget = over.crbegin(); widget != over.crend(); ++widget) {
+        if ((*widget)->rect().contains((*widget)->mapFromGlobal(QPoint(x, y))))
+            return QAccessible::queryAccessibleInterface(*widget);
+    }
     const QPoint at = view()->viewport()->mapFromGlobal(QPoint(x, y));
     if (at.y() < 0)
         return headerAt(view()->columnAt(at.x()));
@@ -111,6 +143,12 @@ QAccessibleInterface *RowViewAccessible::childAt(int x, int y) const
 QAccessibleInterface *RowViewAccessible::child(int index) const
 {
     const int columns = columnCount();
+    if (const int counted = cellsCounted(); index >= counted) {
+        const QWidgetList over = widgetsOver(*view());
+        if (index - counted < over.size())
+            return QAccessible::queryAccessibleInterface(over.at(index - counted));
+        index -= int(over.size());
+    }
     if (index < 0 || columns == 0)
         return nullptr;
     return index < columns ? headerAt(index) : cellAt(index / columns - 1, index % columns);
@@ -118,17 +156,21 @@ QAccessibleInterface *RowViewAccessible::child(int index) const
 
 int RowViewAccessible::childCount() const
 {
-    return (std::min(rowCount(), rowsCounted) + 1) * columnCount();
+    return cellsCounted() + int(widgetsOver(*view()).size());
 }
 
 int RowViewAccessible::indexOfChild(const QAccessibleInterface *child) const
 {
     if (child == nullptr || child->parent() != this)
         return -1;
+    if (child->object() != nullptr) {
+        const qsizetype place = widgetsOver(*view()).indexOf(qobject_cast<QWidget *>(child->object()));
+        return place < 0 ? -1 : cellsCounted() + int(place);
+    }
     if (child->role() == QAccessible::ColumnHeader)
         return static_cast<const RowHeaderCell *>(child)->column();
     const auto *cell = static_cast<const RowCell *>(child);
-    return cell->isValid() ? childIndex(cell->rowIndex(), cell->columnIndex(), columnCount()) : -1;
+    return cell->isValid() ? childIndex(*view(), cell->rowIndex(), cell->columnIndex()) : -1;
 }
 
 QAccessibleInterface *RowViewAccessible::focusChild() const

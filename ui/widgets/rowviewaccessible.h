@@ -13,7 +13,8 @@ class RowView;
 /// A RowView as screen readers see it: a table. Cells are made when somebody asks for them and only the last thousand or so
 /// are kept, whatever the table holds; a cell follows its row when rows come and go, and is void after a reset.
 /// Children are numbered row by row, the column headers first; childCount() stops at some thousand rows, so that a client
-/// that walks children (tables say that this is not wanted) cannot hang the program. Owned by Qt's cache of interfaces,
+/// that walks children (tables say that this is not wanted) cannot hang the program. Behind the rows that it counts come
+/// the widgets that stand over the rows (what an empty table says with its buttons, news above), then further rows. Owned by Qt's cache of interfaces,
 /// ends with the view. GUI thread.
 class RowViewAccessible : public QAccessibleWidget, public QAccessibleTableInterface
 {
@@ -23,8 +24,8 @@ public:
 
     /// Tells Qt of this class; once a process, more calls do nothing.
     static void install();
-    /// The number of a cell among the children; row -1 is the header. -1 when it does not fit into an int.
-    [[nodiscard]] static int childIndex(int row, int column, int columns);
+    /// The number of a cell of this view among the children; row -1 is the header. -1 when it does not fit into an int.
+    [[nodiscard]] static int childIndex(const RowView &view, int row, int column);
     /// How many cells are held now.
     [[nodiscard]] qsizetype heldCells() const { return m_cells.size(); }
 
@@ -68,6 +69,8 @@ private:
         QAccessible::Id id = 0;
     };
     [[nodiscard]] RowView *view() const;
+    /// Children that childCount() counts before the widgets.
+    [[nodiscard]] int cellsCounted() const;
     [[nodiscard]] QAccessibleInterface *cell(const QModelIndex &index) const;
     /// All, or those whose row is gone.
     void drop(bool all) const;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void keysMove();
     void hitsCells();
     void selectsMillionsAtOnce();
+    void sortsWithMillionsSelected();
     void selectsByShift();
     void typingReadsNothing();
     void rowHeightKeepsTheTopRow();
@@ -357,6 +358,30 @@ void TestRowView::selectsMillionsAtOnce()
     m_view->grab();
     QCOMPARE(rowsIn(m_view->selectedRanges()), 1);
     QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed()))); // some ms
+}
+
+void TestRowView::sortsWithMillionsSelected()
+{
+    show(10 * million);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    const auto sort = [this] {
+        Q_EMIT m_model->layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+        Q_EMIT m_model->layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    };
+    m_view->selectRow(3);
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
+    sort();
+    QCOMPARE(m_view->selectedRanges(), (QVector<RowRange>{{3, 4}})); // few stay what they are
+    QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ShiftModifier);
+    QCOMPARE(rowsIn(m_view->selectedRanges()), 10 * million - 3);
+    QElapsedTimer timer;
+    timer.start();
+    sort();
+    QCOMPARE(m_view->selectedRanges(), (QVector<RowRange>{{10 * million - 1, 10 * million - 1}}));
+    m_view->selectAll();
+    sort();
+    QCOMPARE(rowsIn(m_view->selectedRanges()), 1);
+    QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestRowView::selectsByShift()

@@ -8,6 +8,8 @@
 #include "ui/widgets/rowheader.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -47,6 +49,9 @@ private Q_SLOTS:
     void headersAreClicked();
     void pressingACellActivates();
     void saysWhyItIsEmpty();
+    void widgetsOverTheRowsAreChildren();
+    void widgetsOverManyRowsAreReached();
+    void keyboardReachesTheButtonsOfAnEmptyTable();
 
 private:
     ThemeController m_theme;
@@ -133,7 +138,7 @@ void TestRowViewAccessible::childrenAreNumbered()
     QVERIFY(m_table->childCount() < 100'000); // a client that walks them all comes to an end
     m_model->become(2);
     QCOMPARE(m_table->childCount(), 18);
-    QCOMPARE(RowViewAccessible::childIndex(2'000'000'000, 0, 12), -1);
+    QCOMPARE(RowViewAccessible::childIndex(*m_view, 2'000'000'000, 0), -1);
 }
 
 void TestRowViewAccessible::holdsAThousandCellsAtMost()
@@ -267,6 +272,74 @@ void TestRowViewAccessible::saysWhyItIsEmpty()
     m_model->become(0);
     m_view->setEmptyText({Icon::Search, Tone::Neutral, u"Nothing matches"_s, u"Show all events."_s, {}});
     QCOMPARE(m_table->text(QAccessible::Description), u"Nothing matches. Show all events."_s);
+}
+
+void TestRowViewAccessible::widgetsOverTheRowsAreChildren()
+{
+    QCOMPARE(m_table->indexOfChild(QAccessible::queryAccessibleInterface(m_view->viewport())), -1);
+    m_model->become(0);
+    m_view->setEmptyText({Icon::Search, Tone::Neutral, u"Nothing matches"_s, u"Leave something out."_s, u"Show all events"_s, {u"Without a"_s}});
+    QCOMPARE(m_table->childCount(), 7);
+    QAccessibleInterface *over = m_table->child(6);
+    QVERIFY(over != nullptr);
+    QCOMPARE(over->text(QAccessible::Name), u"Nothing matches"_s);
+    QCOMPARE(over->parent(), static_cast<QAccessibleInterface *>(m_table));
+    QCOMPARE(m_table->indexOfChild(over), 6);
+    QVERIFY(m_table->child(7) == nullptr);
+    const QPoint middle = over->rect().center();
+    QCOMPARE(m_table->childAt(middle.x(), middle.y()), over);
+    // The buttons are in it, and work.
+    QSignalSpy all(m_view.get(), &DataTable::emptyActionTriggered);
+    QPushButton *button = nullptr;
+    for (QPushButton *one : m_view->findChildren<QPushButton *>())
+        button = one->text() == u"Show all events" ? one : button;
+    QVERIFY(button != nullptr);
+    QAccessibleInterface *found = QAccessible::queryAccessibleInterface(button);
+    QCOMPARE(found->parent(), over);
+    found->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QTRY_COMPARE(all.size(), 1);
+    // Rows come: it goes.
+    m_model->become(3);
+    QCOMPARE(m_table->childCount(), 24);
+    QCOMPARE(m_table->indexOfChild(over), -1);
+    QCOMPARE(m_table->child(23)->text(QAccessible::Name), u"2:5"_s);
+}
+
+void TestRowViewAccessible::widgetsOverManyRowsAreReached()
+{
+    const int before = m_table->childCount();
+    auto *news = new QPushButton(u"3 new"_s, m_view.get());
+    news->show();
+    QCOMPARE(m_table->childCount(), before + 1);
+    QCOMPARE(m_table->child(before)->text(QAccessible::Name), u"3 new"_s);
+    for (const int index : {5, 6, before - 1, before, before + 1, before + 7, 6 * 9 * million})
+        QCOMPARE(m_table->indexOfChild(m_table->child(index)), index);
+    for (const int row : {0, 4095, 4096, 9 * million}) {
+        QAccessibleInterface *cell = m_table->cellAt(row, 2);
+        QCOMPARE(m_table->child(m_table->indexOfChild(cell)), cell);
+        QCOMPARE(RowViewAccessible::childIndex(*m_view, row, 2), m_table->indexOfChild(cell));
+    }
+    news->hide();
+    QCOMPARE(m_table->childCount(), before);
+}
+
+void TestRowViewAccessible::keyboardReachesTheButtonsOfAnEmptyTable()
+{
+    m_view->activateWindow();
+    m_view->setFocus();
+    QTRY_VERIFY(m_view->hasFocus());
+    m_model->become(0);
+    m_view->setEmptyText({Icon::Search, Tone::Neutral, u"Nothing matches"_s, {}, u"Show all"_s, {u"Without a"_s, u"Without b"_s}});
+    const auto focused = [] {
+        const auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget());
+        return button == nullptr ? QString() : button->text();
+    };
+    for (const QString &wanted : {u"Without a"_s, u"Without b"_s, u"Show all"_s}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(focused(), wanted);
+    }
+    m_model->become(3); // the pressed button goes
+    QVERIFY(m_view->hasFocus());
 }
 
 QTEST_MAIN(TestRowViewAccessible)
