@@ -110,6 +110,14 @@ QString enumText(const QString &value)
     return text;
 }
 
+QString outcomeText(const QString &outcome)
+{
+    QString text = enumText(outcome);
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
 QVariant momentValue(std::optional<Timestamp> time)
 {
     return time ? QVariant(toMillis(*time)) : QVariant();

@@ -25,6 +25,8 @@ namespace console {
 [[nodiscard]] QString textOrDash(const QString &text);
 /// A value of a Kombo enum for people: `AUTHENTICATION_FAILED` → `Authentication failed`; other texts stay as they are.
 [[nodiscard]] QString enumText(const QString &value);
+/// What came of an event, for people: as enumText, and plain words begin with a capital too.
+[[nodiscard]] QString outcomeText(const QString &outcome);
 /// ms since 1970 as a table value; invalid when absent.
 [[nodiscard]] QVariant momentValue(std::optional<Timestamp> time);
 

@@ -70,7 +70,7 @@ const std::array<Column<EventRow>, 15> columns{{
      [](const EventRow &row, Timestamp) { return textOrDash(toolLabel(row.tool)); }},
     {"category", QT_TRANSLATE_NOOP("Tables", "Category"), false, value<&EventRow::category>, text<&EventRow::category>},
     {"outcome", QT_TRANSLATE_NOOP("Tables", "State"), false, value<&EventRow::outcome>,
-     [](const EventRow &row, Timestamp) { return textOrDash(enumText(row.outcome)); }},
+     [](const EventRow &row, Timestamp) { return textOrDash(outcomeText(row.outcome)); }},
     {"id", QT_TRANSLATE_NOOP("Tables", "Event id"), false, value<&EventRow::id>, text<&EventRow::id>},
     {"deliveries", QT_TRANSLATE_NOOP("Tables", "Deliveries"), true,
      [](const EventRow &row, Timestamp) { return QVariant(qint64(row.deliveries)); },

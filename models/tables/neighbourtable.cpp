@@ -38,7 +38,7 @@ const std::array<Column<Neighbour>, 5> columns{{
      [](const Neighbour &one, Timestamp) { return textOrDash(one.row.type); }},
     {"state", QT_TRANSLATE_NOOP("Tables", "State"), false,
      [](const Neighbour &one, Timestamp) { return QVariant(one.row.outcome); },
-     [](const Neighbour &one, Timestamp) { return one.row.outcome.isEmpty() ? textOrDash({}) : enumText(one.row.outcome); }},
+     [](const Neighbour &one, Timestamp) { return textOrDash(outcomeText(one.row.outcome)); }},
     {"number", QT_TRANSLATE_NOOP("Tables", "Row"), true,
      [](const Neighbour &one, Timestamp) { return QVariant(one.row.seq); },
      [](const Neighbour &one, Timestamp) { return countText(one.row.seq); }},

@@ -156,7 +156,7 @@ void EventInspector::showFacts()
         if (!value.isEmpty())
             facts.append({{filterKeyName(key), value}, label, shown});
     };
-    add(FilterKey::State, tr("state"), row.outcome, enumText(row.outcome));
+    add(FilterKey::State, tr("state"), row.outcome, outcomeText(row.outcome));
     add(FilterKey::Tool, tr("tool"), row.tool, toolLabel(row.tool));
     add(FilterKey::Organization, tr("org"), row.organization, row.organization);
     add(FilterKey::Integration, tr("integration"), row.integrationId, row.integrationId);

@@ -32,6 +32,12 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int narrowHead = 520; ///< the buttons beside the title show icons alone below this width
+
+} // namespace
+
 EventsPage::EventsPage(EventTable &table, EventLoader &loader, OverviewLoader &overview,
                        const IntegrationTable &integrations, std::shared_ptr<const Clock> clock, QSettings *settings,
                        QWidget *parent)
@@ -80,7 +86,7 @@ void EventsPage::makeLayout(QSettings *settings)
     m_column->addWidget(tableCard, 1);
     m_inspector = new EventInspector(m_clock, this);
     m_inspector->attach(m_loader.pool(), settings);
-    m_inspector->setMinimumWidth(340);
+    m_inspector->setMinimumWidth(380);
     m_inspector->hide();
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setHandleWidth(1);
@@ -288,7 +294,9 @@ void EventsPage::showProgress()
 void EventsPage::showFollowing()
 {
     const bool following = m_follow->following();
-    m_followButton->setText(following ? tr("Pause live") : tr("Follow newest"));
+    const QString name = following ? tr("Pause live") : tr("Follow newest");
+    m_followButton->setAccessibleName(name);
+    m_followButton->setText(m_header->width() < narrowHead ? QString() : name);
     m_followButton->setIconKind(following ? Icon::Pause : Icon::Play);
     m_followButton->setKind(following ? ButtonKind::Primary : ButtonKind::Secondary);
     m_followButton->setPurpose(following ? tr("Stays at the rows in view; new events are counted.")
@@ -323,6 +331,10 @@ void EventsPage::closeInspector()
 void EventsPage::fit()
 {
     const bool low = height() < 720;
+    const QString view = tr("View");
+    m_options->button()->setAccessibleName(view);
+    m_options->button()->setText(m_header->width() < narrowHead ? QString() : view);
+    showFollowing();
     m_filter->setCompact(low || m_filter->width() < 560);
     if (m_flow != nullptr)
         m_flow->histogram()->setMaximumHeight(low ? 62 : 116);

@@ -24,7 +24,7 @@ const QString unmaskedKey = u"privacy/copy-unmasked"_s;
 EventTakeAlong::EventTakeAlong(EventTable &table, DataTable *view, Inspector *inspector, QSettings *settings, QObject *parent)
     : QObject(parent), m_table(table), m_view(view), m_settings(settings)
 {
-    m_button = new Button(Icon::Copy, tr("Copy as"), inspector);
+    m_button = new Button(Icon::Terminal, tr("Copy as"), inspector);
     m_button->setPurpose(tr("Copies the event as a curl command, NDJSON, CSV, cells or its body."));
     m_button->setFixedSize(28, 28);
     inspector->headActions()->addWidget(m_button);

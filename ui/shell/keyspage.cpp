@@ -4,6 +4,7 @@
 #include "ui/widgets/keyvaluelist.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QKeySequence>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -53,6 +54,13 @@ KeysPage::KeysPage(QWidget *parent) : QDialog(parent)
         column->addSpacing(8);
         m_sections.append(section);
     }
+    int widest = 0;
+    const QFontMetrics metrics(fontFor(TextRole::Small));
+    for (const KeyArea &area : keyAreas())
+        for (const KeyLine &line : area.lines)
+            widest = std::max(widest, metrics.horizontalAdvance(keyText(line)) + 2);
+    for (const Section &section : std::as_const(m_sections))
+        section.list->setKeyWidth(widest);
     column->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);

@@ -137,7 +137,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return paintBox(*painter, option->rect, {}, m_theme.dark ? m_theme.borderStrong : m_theme.text, 0);
     case PE_Frame:
         if (const auto *frame = as<QStyleOptionFrame>(option); frame && frame->lineWidth > 0)
-            paintBox(*painter, option->rect, {}, m_theme.border, m_theme.radius);
+            paintBox(*painter, option->rect, {}, m_theme.border, qobject_cast<const QAbstractScrollArea *>(widget) ? 0 : m_theme.radius);
         return;
     case PE_PanelItemViewItem:
         if (option->state.testFlag(State_Selected))
@@ -360,7 +360,7 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_MenuHMargin: return 0;
     case PM_SplitterWidth: return 1;
     case PM_FocusFrameHMargin: return 8; // between the edge of a list and its text
-    case PM_TabBarTabHSpace: return 20;
+    case PM_TabBarTabHSpace: return 14;
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabOverlap: return 0;
     case PM_HeaderMargin: return 12;

@@ -241,7 +241,7 @@ void Histogram::paintEvent(QPaintEvent *)
     }
     if (focusShown(this)) {
         painter.setRenderHint(QPainter::Antialiasing);
-        paintFocusRing(themeOf(this), painter, QRectF(rect()).adjusted(2, 2, -2, -2), 4);
+        paintFocusRing(themeOf(this), painter, plot().adjusted(-2, -2, 2, 2) & QRectF(rect()), 4); // clear of the axes' numbers
     }
 }
 

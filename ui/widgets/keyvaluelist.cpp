@@ -5,6 +5,12 @@
 
 namespace console {
 
+namespace {
+
+constexpr int longestKey = 140; ///< a longer one gives way to the values
+
+} // namespace
+
 KeyValueList::KeyValueList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -34,6 +40,7 @@ void KeyValueList::setItems(const QVector<KeyValue> &items)
         m_keys.append(key);
         m_values.append(value);
     }
+    int widest = m_keyWidth;
     for (qsizetype i = 0; i < items.size(); ++i) {
         const KeyValue &item = items.at(i);
         m_keys.at(i)->setText(item.key);
@@ -42,7 +49,15 @@ void KeyValueList::setItems(const QVector<KeyValue> &items)
         value->setRole(item.mono ? TextRole::Mono : TextRole::Body);
         value->setColour(item.tone == Tone::Neutral ? TextColour::Normal : textColourFor(item.tone));
         value->setAccessibleName(item.key + QStringLiteral(": ") + value->text());
+        widest = std::max(widest, std::min(m_keys.at(i)->sizeHint().width(), longestKey));
     }
+    m_grid->setColumnMinimumWidth(0, widest);
+}
+
+void KeyValueList::setKeyWidth(int width)
+{
+    m_keyWidth = width;
+    setItems(QVector<KeyValue>(m_items));
 }
 
 } // namespace console

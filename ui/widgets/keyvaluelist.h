@@ -29,11 +29,14 @@ public:
     explicit KeyValueList(QWidget *parent = nullptr);
     /// Replaces the lines; keeps widgets where the number of lines stays.
     void setItems(const QVector<KeyValue> &items);
+    /// So much at least for the keys, in pixels: lists one below the other line up.
+    void setKeyWidth(int width);
     [[nodiscard]] const QVector<KeyValue> &items() const { return m_items; }
 
 private:
     QGridLayout *m_grid = nullptr;
     QVector<KeyValue> m_items;
+    int m_keyWidth = 0;
     QVector<Label *> m_keys;
     QVector<Label *> m_values;
 };
