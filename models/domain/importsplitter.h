@@ -36,7 +36,6 @@ public:
     [[nodiscard]] std::optional<Piece> next();
     /// The file was what it should be up to its end (a HAR with its brackets closed; NDJSON always).
     [[nodiscard]] bool whole() const { return m_format == ImportFormat::Ndjson || (m_sawEntries && m_depth == 0); }
-    [[nodiscard]] bool sawEntries() const { return m_format == ImportFormat::Ndjson || m_sawEntries; }
 
 private:
     void feedLines(QByteArrayView bytes);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <thread>
 
@@ -37,6 +38,24 @@ private:
 
     std::atomic_bool m_stopping = false;
     std::thread m_thread;
+};
+
+/// Keeps what tells how far a long work is from telling it more than ten times a second. On the thread of the work.
+class ProgressPace
+{
+public:
+    /// Whether it is time again; at the earliest a tenth of a second after this was made.
+    [[nodiscard]] bool due()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - m_told < std::chrono::milliseconds(100))
+            return false;
+        m_told = now;
+        return true;
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_told = std::chrono::steady_clock::now();
 };
 
 } // namespace console

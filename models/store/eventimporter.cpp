@@ -8,12 +8,9 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <chrono>
-
 namespace console {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -150,13 +147,10 @@ Result<ImportReport> importEvents(const ImportRequest &request, Timestamp now, c
 void EventImporter::start(const ImportRequest &request)
 {
     m_job.run([this, request, reply = ReplyTo(this)](const std::function<bool()> &goOn) {
-        auto told = std::chrono::steady_clock::now();
+        ProgressPace pace;
         const auto progress = [&](qint64 done, qint64 total) {
-            const auto now = std::chrono::steady_clock::now();
-            if (now - told >= 100ms) {
-                told = now;
+            if (pace.due())
                 reply.post([this, done, total] { Q_EMIT progressed(done, total); });
-            }
             return goOn();
         };
         const Result<ImportReport> report = importEvents(request, SystemClock().now(), progress);

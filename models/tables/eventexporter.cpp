@@ -5,12 +5,9 @@
 #include "models/store/exportfile.h"
 #include "models/store/replyto.h"
 
-#include <chrono>
-
 namespace console {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -161,13 +158,10 @@ void EventExporter::start(const ExportRequest &request)
 {
     m_running = true;
     m_job.run([this, request, paths = m_paths, reply = ReplyTo(this)](const std::function<bool()> &goOn) {
-        auto told = std::chrono::steady_clock::now();
+        ProgressPace pace;
         const auto progress = [&](qint64 done, qint64 total) {
-            const auto now = std::chrono::steady_clock::now();
-            if (now - told >= 100ms) {
-                told = now;
+            if (pace.due())
                 reply.post([this, done, total] { Q_EMIT progressed(done, total); });
-            }
             return goOn();
         };
         const auto reader = StoreReader::open(paths);
