@@ -8,6 +8,7 @@ import time
 from session import until
 
 TABLES = ("table", "tree table", "tree", "list")
+OVER_ROWS = ("filler", "panel", "push button")
 
 
 class Window:
@@ -45,17 +46,26 @@ class Window:
 
     # --- finding ---------------------------------------------------------------------------------------------------
     def nodes(self, root=None):
-        """What is showing, top down; tables are not entered (a child for each cell)."""
+        """What is showing, top down; of tables (a child for each cell) only what stands over their rows."""
         stack = [root or self.application]
         while stack:
             node = stack.pop()
             try:
                 yield node
-                if node.get_role_name() in TABLES:
-                    continue
-                stack += reversed([child for child in children(node) if self.shows(child)])
+                stack += reversed(self.entered(node))
             except Exception:  # it went away while we looked
                 continue
+
+    def entered(self, node):
+        if node.get_role_name() not in TABLES:
+            return [child for child in children(node) if self.shows(child)]
+        over = []  # behind all cells
+        for index in reversed(range(node.get_child_count())):
+            child = node.get_child_at_index(index)
+            if child is None or child.get_role_name() not in OVER_ROWS:
+                break
+            over.insert(0, child)
+        return [child for child in over if self.shows(child)]
 
     def shows(self, node):
         try:
@@ -94,10 +104,9 @@ class Window:
 
         def draw(node, depth):
             lines.append("  " * depth + f"{node.get_role_name()} {node.get_name()!r}")
-            if node.get_role_name() not in TABLES and depth < 20:
-                for child in children(node):
-                    if self.shows(child):
-                        draw(child, depth + 1)
+            if depth < 20:
+                for child in self.entered(node):
+                    draw(child, depth + 1)
 
         try:
             draw(self.application, 0)
