@@ -5,6 +5,7 @@
 #include "models/domain/filteredit.h"
 #include "models/tables/eventtable.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QMenu>
 #include <QMouseEvent>
@@ -74,7 +75,7 @@ void CellFilter::addTo(QMenu *menu, const QModelIndex &index)
     QString shown = escapedForLine(filterTermText(term->key, term->value));
     if (shown.size() > longestInMenu)
         shown = shown.left(longestInMenu - 1) + u'…';
-    shown.replace(u'&', u"&&"_s);
+    shown = plainLabel(shown);
     const auto add = [&](const QString &text, const QKeySequence &key, bool excluded) {
         QAction *action = menu->addAction(text, this, [this, term, excluded] { Q_EMIT termRequested(term->key, term->value, excluded); });
         action->setShortcut(key); // shown only: the menu is gone before it could be pressed

@@ -14,6 +14,7 @@
 #include "ui/events/quickfilter.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/segmentedcontrol.h"
 
 #include <QComboBox>
@@ -293,7 +294,7 @@ void FilterBar::showState()
     m_field->setDimmed(!m_on);
     m_meant->setVisible(wrong && !m_problem.meant.isEmpty());
     if (wrong)
-        m_meant->setText(tr("Use %1").arg(m_problem.meant.left(24)));
+        m_meant->setText(tr("Use %1").arg(plainLabel(m_problem.meant.left(24))));
     m_switch->setPurpose(m_on ? tr("Switches the filter off without losing its text (Ctrl+Shift+F).") : tr("Switches the filter on (Ctrl+Shift+F)."));
     m_save->setPurpose(tr("Keeps this filter under a name (Ctrl+S in the field)."));
 }

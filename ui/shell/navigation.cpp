@@ -5,6 +5,7 @@
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/navitem.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -168,9 +169,7 @@ void Navigation::openSwitcher()
     QMenu menu(this);
     menu.setMinimumWidth(m_switcher->width());
     for (const QString &name : std::as_const(m_environments)) {
-        // A name may hold an ampersand; a menu would take it for a shortcut.
-        QString shown = name;
-        QAction *action = menu.addAction(shown.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        QAction *action = menu.addAction(plainLabel(name));
         action->setCheckable(true);
         action->setChecked(name == m_environment);
         connect(action, &QAction::triggered, this, [this, name] { Q_EMIT environmentChosen(name); });

@@ -4,6 +4,7 @@
 #include "ui/theme/controlpainting.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QApplication>
 #include <QGridLayout>
@@ -85,7 +86,7 @@ void EmptyState::showChoices()
     grid->setSpacing(8);
     for (int i = 0; i < int(m_text.choices.size()); ++i) {
         const QString &choice = m_text.choices.at(i);
-        auto *button = new Button(choice.size() > 34 ? QString(choice.left(33) + u'…') : choice, ButtonKind::Secondary, Icon::None, m_choices);
+        auto *button = new Button(plainLabel(choice.size() > 34 ? QString(choice.left(33) + u'…') : choice), ButtonKind::Secondary, Icon::None, m_choices);
         button->setAccessibleName(choice);
         connect(button, &QPushButton::clicked, this, [this, i] { Q_EMIT choiceTriggered(i); });
         grid->addWidget(button, i / 2, i % 2);

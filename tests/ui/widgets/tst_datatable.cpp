@@ -30,6 +30,7 @@ private Q_SLOTS:
     void tabLeavesTheTable();
     void enterActivates();
     void emptyLoadingAndError();
+    void offersChoicesWhereNothingIsFound();
     void remembersColumns();
     void ignoresColumnsOfAnotherShape();
     void columnsAreChosenAndSetBack();
@@ -166,6 +167,19 @@ void TestDataTable::emptyLoadingAndError()
     QCOMPARE(error.size(), 1);
     m_table->setErrorText({});
     QVERIFY(!overlay->isVisible());
+}
+
+void TestDataTable::offersChoicesWhereNothingIsFound()
+{
+    m_table->setEmptyText({Icon::Search, Tone::Neutral, u"Nothing matches"_s, {}, u"Show all events"_s, {u"Search all time"_s, u"Without org:A&B"_s}});
+    QSignalSpy chosen(m_table.get(), &DataTable::emptyChoiceTriggered);
+    const QList<Button *> buttons = m_table->findChildren<Button *>();
+    const auto choice = std::find_if(buttons.begin(), buttons.end(), [](const Button *button) { return button->accessibleName() == u"Without org:A&B"; });
+    QVERIFY(choice != buttons.end());
+    QCOMPARE((*choice)->text(), u"Without org:A&&B"_s); // shows one
+    QVERIFY((*choice)->shortcut().isEmpty());
+    (*choice)->click();
+    QCOMPARE(chosen, (QList<QVariantList>{{1}}));
 }
 
 void TestDataTable::remembersColumns()
