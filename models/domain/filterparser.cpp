@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -22,33 +21,6 @@ constexpr qsizetype shown = 40; ///< units of the text that an error repeats
 QString tr(const char *source)
 {
     return QCoreApplication::translate("Filter", source);
-}
-
-QStringList keyNames()
-{
-    QStringList names;
-    for (const FilterKey key : filterKeys())
-        names.append(filterKeyName(key));
-    return names;
-}
-
-/// What people write in other tools for our keys.
-struct OtherName
-{
-    QStringView written;
-    QStringView key;
-};
-constexpr OtherName otherNames[] = {{u"status", u"state"},   {u"outcome", u"state"},   {u"from", u"since"},       {u"after", u"since"},
-                                    {u"before", u"until"},   {u"to", u"until"},        {u"event", u"type"},       {u"customer", u"org"},
-                                    {u"company", u"org"},    {u"system", u"tool"},     {u"number", u"seq"},       {u"code", u"answer"},
-                                    {u"payload", u"body"},   {u"text", u"body"},       {u"attempts", u"deliveries"}, {u"note", u"comment"},
-                                    {u"signature", u"verdict"}, {u"organisation", u"org"}};
-
-QString meantKey(const QString &name)
-{
-    const auto known = std::find_if(std::begin(otherNames), std::end(otherNames),
-                                    [&](const OtherName &one) { return name.compare(one.written, Qt::CaseInsensitive) == 0; });
-    return known != std::end(otherNames) ? known->key.toString() : nearestOf(name, keyNames()).value(0);
 }
 
 /// Parts of one kind lie in one list, a group of one is its part: the same meaning has one tree.
@@ -280,7 +252,7 @@ private:
         if (!key) {
             const QString part = name.size() > shown ? QString(name.first(shown).toString() + u'…') : name.toString();
             return mistaken({start, std::max<qsizetype>(1, name.size())}, u"filter-key"_s, tr("\"%1\" is no key").arg(part),
-                            tr("known are %1; in quotes it is a text to look for").arg(keyNames().join(u", "_s)), meantKey(name.toString()));
+                            tr("known are %1; in quotes it is a text to look for").arg(filterKeyNames().join(u", "_s)), meantFilterKey(name.toString()));
         }
         FilterTerm term;
         term.key = *key;

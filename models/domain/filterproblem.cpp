@@ -2,6 +2,10 @@
 #include "models/domain/filterproblem.h"
 
 #include "models/domain/errortext.h"
+#include "models/domain/nearest.h"
+
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +21,34 @@ QString sentence(const QString &part)
     return text.endsWith(u'?') ? text : QString(text + u'.');
 }
 
+/// What people write in other tools for our keys.
+struct OtherName
+{
+    QStringView written;
+    QStringView key;
+};
+constexpr OtherName otherNames[] = {{u"status", u"state"},   {u"outcome", u"state"},   {u"from", u"since"},       {u"after", u"since"},
+                                    {u"before", u"until"},   {u"to", u"until"},        {u"event", u"type"},       {u"customer", u"org"},
+                                    {u"company", u"org"},    {u"system", u"tool"},     {u"number", u"seq"},       {u"code", u"answer"},
+                                    {u"payload", u"body"},   {u"text", u"body"},       {u"attempts", u"deliveries"}, {u"note", u"comment"},
+                                    {u"signature", u"verdict"}, {u"organisation", u"org"}};
+
 } // namespace
+
+QStringList filterKeyNames()
+{
+    QStringList names;
+    for (const FilterKey key : filterKeys())
+        names.append(filterKeyName(key));
+    return names;
+}
+
+QString meantFilterKey(const QString &name)
+{
+    const auto known = std::find_if(std::begin(otherNames), std::end(otherNames),
+                                    [&](const OtherName &one) { return name.compare(one.written, Qt::CaseInsensitive) == 0; });
+    return known != std::end(otherNames) ? known->key.toString() : nearestOf(name, filterKeyNames()).value(0);
+}
 
 Error filterError(const FilterProblem &problem)
 {

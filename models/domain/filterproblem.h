@@ -11,4 +11,9 @@ namespace console {
 /// For people who see the place underlined: "“stat” is no key. Did you mean “state”?" One line, safe to show.
 [[nodiscard]] QString problemSentence(const FilterProblem &problem);
 
+/// The names of filterKeys(), in their order.
+[[nodiscard]] QStringList filterKeyNames();
+/// The key that was probably meant by a name that is none: what other tools call it, else the nearest; empty: nothing near.
+[[nodiscard]] QString meantFilterKey(const QString &name);
+
 } // namespace console
