@@ -5,10 +5,24 @@
 #include "app/collector/stopsignals.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 namespace console {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds longestRetries{5};
+constexpr std::chrono::milliseconds retryPause{50};
+
+/// Nothing was asked yet, or what was asked may be asked twice.
+bool mayAskAgain(const QString &command, const Error &error)
+{
+    return error.code == u"owner-silent" || (error.code == u"owner-ended" && command == u"mark");
+}
+
+} // namespace
 
 /// The request of this very process.
 class OwnerTask::LocalRequest : public OwnerRequest
@@ -50,11 +64,23 @@ OwnerTask::~OwnerTask()
 
 void OwnerTask::run(const QString &command, const QJsonObject &arguments)
 {
+    m_retries.setRemainingTime(longestRetries);
+    attempt(command, arguments);
+}
+
+void OwnerTask::attempt(const QString &command, const QJsonObject &arguments)
+{
+    if (m_ended)
+        return;
     auto collector = Collector::open(m_config, desktopSecretStore(m_config.paths.folder));
     if (!collector && collector.error().code == u"store-owned") {
         m_client = std::make_unique<OwnerClient>(m_config.paths);
         connect(m_client.get(), &OwnerClient::progressed, this, &OwnerTask::progressed);
-        connect(m_client.get(), &OwnerClient::finished, this, &OwnerTask::end);
+        connect(m_client.get(), &OwnerClient::finished, this, [this, command, arguments](const Result<QJsonObject> &result) {
+            if (result || !mayAskAgain(command, result.error()) || m_retries.hasExpired())
+                return end(result);
+            QTimer::singleShot(retryPause, this, [this, command, arguments] { attempt(command, arguments); });
+        });
         m_client->send(command, arguments);
         return;
     }

@@ -3,12 +3,14 @@
 
 #include "app/collector/collector.h"
 
+#include <QDeadlineTimer>
 #include <QJsonObject>
 
 namespace console {
 
 /// Something that only the owner of a store may do. Asks the owner when there is one; with no owner running, takes the
-/// lock for as long as the work lasts. One request an object. Main thread; destroying it abandons the request.
+/// lock for as long as the work lasts. An owner that comes or goes at that very moment (another such task) is asked again
+/// for some seconds, as long as the request cannot have reached it. One request an object. Main thread; destroying it abandons the request.
 class OwnerTask : public QObject
 {
     Q_OBJECT
@@ -28,12 +30,14 @@ Q_SIGNALS:
 
 private:
     class LocalRequest;
+    void attempt(const QString &command, const QJsonObject &arguments);
     void end(const Result<QJsonObject> &result);
 
     CollectorConfig m_config;
     std::unique_ptr<OwnerClient> m_client;
     std::unique_ptr<Collector> m_collector;
     std::shared_ptr<LocalRequest> m_request;
+    QDeadlineTimer m_retries;
     bool m_cancelled = false;
     bool m_ended = false;
 };

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pins, comments and colour rules by the keyboard alone, read as a screen reader reads them."""
 import json
+import subprocess
 
 from kombo import PATH, SECRET, post
 from session import until
@@ -99,6 +100,18 @@ class Marks(WindowTest):
         for keys, row in (("F2", 4), ("F2", 9), ("F2", 4), ("shift+F2", 9), ("shift+F2", 4)):
             window.key(keys)
             until(lambda: chosen() == row, 10, lambda: f"{keys}: {chosen()} instead of {row}\n{window.picture()}")
+
+    def test_marks_at_once(self):
+        """With no owner there, each command becomes the owner for a moment; the others wait for their turn."""
+        window, _ = self.opened(8)
+        numbers = [str(event["seq"]) for event in self.console.lines("events", "--json")]
+        self.assertEqual(window.close(), 0)
+        commands = [subprocess.Popen([self.console.program, "mark", number, "--pin", "--data", self.console.data],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for number in numbers]
+        for command in commands:
+            said = command.communicate(timeout=30)[1]
+            self.assertEqual(command.returncode, 0, said)
+        self.assertEqual(len(self.console.lines("events", "--filter", "pinned:yes", "--json")), 8)
 
     def test_colour_rule(self):
         window, events = self.opened(3)
