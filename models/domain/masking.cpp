@@ -254,9 +254,8 @@ HeaderList Masker::headers(const HeaderList &headers)
         value.clear();
         qsizetype at = 0;
         for (const PatternHit &hit : personalPatterns(given)) {
-            if (hit.pattern != TextPattern::Email)
-                continue;
-            value += given.sliced(at, hit.start - at) + placeholder(MaskKind::Email, QByteArrayView(given).sliced(hit.start, hit.length));
+            const MaskKind kind = hit.pattern == TextPattern::Email ? MaskKind::Email : MaskKind::Phone;
+            value += given.sliced(at, hit.start - at) + placeholder(kind, QByteArrayView(given).sliced(hit.start, hit.length));
             at = hit.start + hit.length;
         }
         value += given.sliced(at);

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] QString text(const QString &text);
     /// The texts of a row, by patterns; a person's comment goes.
     [[nodiscard]] EventRow row(EventRow row);
-    /// redactedHeaders() with addresses in the values masked too.
+    /// redactedHeaders() with addresses and phone numbers in the values masked too.
     [[nodiscard]] HeaderList headers(const HeaderList &headers);
 
     /// For a value of a kind; own placeholders stay as they are. Empty values stay empty.

@@ -84,18 +84,33 @@ struct DigitGroups
     }
 };
 
-qsizetype separatorLength(QByteArrayView text, qsizetype at)
+/// Length of the blank or dash at the front of `text` as typesetting (no-break and thin blanks, dashes of their own) and
+/// links (%20) write it.
+qsizetype typesetSeparator(QByteArrayView text)
+{
+    static constexpr const char *known[] = {"%20", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x87", "\xe2\x80\x89", "\xe2\x80\x8a",
+                                            "\xe2\x80\x90", "\xe2\x80\x91", "\xe2\x80\x92", "\xe2\x80\x93", "\xe2\x88\x92"};
+    for (const char *separator : known)
+        if (text.startsWith(separator))
+            return QByteArrayView(separator).size();
+    return 0;
+}
+
+/// `typeset`: where nothing but a phone number can be meant, the separators of typesetting count as well.
+qsizetype separatorLength(QByteArrayView text, qsizetype at, bool typeset)
 {
     qsizetype length = 0;
-    while (at + length < text.size() && length < 3
-           && (text[at + length] == ' ' || text[at + length] == '-' || text[at + length] == '.' || text[at + length] == '/'
-               || text[at + length] == '(' || text[at + length] == ')'))
-        ++length;
+    for (int count = 0; count < 3 && at + length < text.size(); ++count) {
+        const qsizetype wide = typeset ? typesetSeparator(text.sliced(at + length)) : 0;
+        if (wide == 0 && !QByteArrayView(" -./()").contains(text[at + length]))
+            break;
+        length += wide > 0 ? wide : 1;
+    }
     return at + length < text.size() && isDigit(text[at + length]) ? length : 0;
 }
 
 /// Groups from the digit at `at` on, as many whole ones as a number may hold. A group that goes on in letters is none.
-DigitGroups groupsAt(QByteArrayView text, qsizetype at)
+DigitGroups groupsAt(QByteArrayView text, qsizetype at, bool typeset)
 {
     DigitGroups found;
     QByteArrayView before;
@@ -103,11 +118,12 @@ DigitGroups groupsAt(QByteArrayView text, qsizetype at)
         qsizetype end = at;
         while (end < text.size() && isDigit(text[end]))
             ++end;
-        if (end == at || found.digits + (end - at) > mostDigits || (end < text.size() && (isWord(text[end]) || text[end] == '_')))
+        const qsizetype separator = separatorLength(text, end, typeset);
+        if (end == at || found.digits + (end - at) > mostDigits
+            || (separator == 0 && end < text.size() && (isWord(text[end]) || text[end] == '_')))
             return found;
         found.groups[found.count++] = {at, end - at, before};
         found.digits += int(end - at);
-        const qsizetype separator = separatorLength(text, end);
         if (separator == 0)
             return found;
         before = text.sliced(end, separator);
@@ -140,20 +156,27 @@ bool looksLikePhone(QByteArrayView text, const DigitGroups &found, bool bracket)
         && (bracket ? gap.startsWith(')') : gap.startsWith(' ') || gap.startsWith('/')) && found.digits <= 13;
 }
 
+/// The plus as links write it.
+bool isLinkedPlus(QByteArrayView text, qsizetype at)
+{
+    return text.size() - at > 3 && text[at] == '%' && text[at + 1] == '2' && (text[at + 2] == 'B' || text[at + 2] == 'b');
+}
+
 std::optional<PatternHit> phoneAt(QByteArrayView text, qsizetype at)
 {
     const char before = at > 0 ? text[at - 1] : ' ';
     if (isWord(before) || before == '_')
         return std::nullopt;
     const char first = text[at];
-    const bool plus = first == '+';
+    const bool linkedPlus = isLinkedPlus(text, at);
+    const bool plus = first == '+' || linkedPlus;
     const bool bracket = first == '(';
-    qsizetype from = plus || bracket ? at + 1 : at;
+    qsizetype from = linkedPlus ? at + 3 : plus || bracket ? at + 1 : at;
     if (plus && from < text.size() && text[from] == '(')
         ++from;
     if (from >= text.size() || !isDigit(text[from]) || (!plus && QByteArrayView("-.:/+#").contains(before)))
         return std::nullopt;
-    const DigitGroups found = groupsAt(text, from);
+    const DigitGroups found = groupsAt(text, from, plus);
     if (found.count == 0 || (plus ? found.digits < 7 || text[from] == '0' : !looksLikePhone(text, found, bracket)))
         return std::nullopt;
     // 123-456-7890-1 and 0123 4567-… of an id go on behind.
@@ -175,6 +198,8 @@ QVector<PatternHit> personalPatterns(QByteArrayView text)
             if (const qsizetype sign = atSign(text, at); sign > 0) {
                 hit = emailAround(text, at, sign, done);
                 done = at + sign;
+            } else if (isLinkedPlus(text, at)) {
+                hit = phoneAt(text, at);
             }
         } else if (c == '+' || c == '(' || isDigit(c)) {
             hit = phoneAt(text, at);

@@ -208,8 +208,8 @@ private Q_SLOTS:
         QCOMPARE(row.organization, u"Acme (person-1@masked.invalid)"_s);
         QCOMPARE(row.id, u"Cbfk5sHtDxrSrJBRjsDtbaN9"_s);
         QVERIFY(row.comment.isNull());
-        const HeaderList headers = masker.headers({{"X-Kombo-Signature", "abc"}, {"From", "a@b.de"}, {"Content-Length", "0301234567"}, {"Authorization", "x"}});
-        QCOMPARE(headers, (HeaderList{{"X-Kombo-Signature", "[redacted]"}, {"From", "person-1@masked.invalid"}, {"Content-Length", "0301234567"}, {"Authorization", "[redacted]"}}));
+        const HeaderList headers = masker.headers({{"X-Kombo-Signature", "abc"}, {"From", "a@b.de"}, {"X-Desk", "+49 30 1234567"}, {"Content-Length", "0301234567"}, {"Authorization", "x"}});
+        QCOMPARE(headers, (HeaderList{{"X-Kombo-Signature", "[redacted]"}, {"From", "person-1@masked.invalid"}, {"X-Desk", "Phone 1"}, {"Content-Length", "0301234567"}, {"Authorization", "[redacted]"}}));
         QCOMPARE(masker.text(u"wrote A@b.de"_s), u"wrote person-1@masked.invalid"_s);
         QCOMPARE(masker.text({}), QString());
     }
