@@ -13,6 +13,7 @@ int runIntegrations(const Invocation &invocation);
 int runFetch(const Invocation &invocation);
 int runSync(const Invocation &invocation);
 int runRecords(const Invocation &invocation);
+int runReplay(const Invocation &invocation);
 int runSend(const Invocation &invocation);
 int runVerify(const Invocation &invocation);
 int runMark(const Invocation &invocation);

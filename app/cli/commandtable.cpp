@@ -85,6 +85,18 @@ void declareSend(QCommandLineParser &parser)
                        {u"rate"_s, u"How many a second; 0 as fast as they are answered."_s, u"R"_s, u"0"_s}});
 }
 
+void declareReplay(QCommandLineParser &parser)
+{
+    parser.addOptions({{u"to"_s, u"The receiver: https, or http to this computer. Redirects are not followed."_s, u"URL"_s},
+                       {u"filter"_s, u"All matching events, oldest first; written as for `events`, @NAME is a saved filter."_s, u"EXPR"_s},
+                       {u"rejected"_s, u"Rejected deliveries instead; EVENT is then one of their numbers."_s},
+                       {u"rate"_s, u"How many a second at most; 0 as fast as they are answered. Always one at a time."_s, u"R"_s, u"0"_s},
+                       {u"limit"_s, u"At most N events."_s, u"N"_s},
+                       {u"newest"_s, u"Newest first."_s},
+                       {u"timeout"_s, u"Seconds to wait for an answer."_s, u"S"_s, u"10"_s},
+                       {u"stop-on-failure"_s, u"End at the first that is not answered with 2xx."_s}});
+}
+
 void declareVerify(QCommandLineParser &parser)
 {
     parser.addOption({u"signature"_s, u"Value of the X-Kombo-Signature header."_s, u"S"_s});
@@ -187,6 +199,11 @@ const QVector<Subcommand> &commands()
          "KOMBO_WEBHOOK_SECRET=… kombo-console send sync-finished\nkombo-console send data-changed --env sandbox --path /webhooks/sandbox\n"
          "KOMBO_WEBHOOK_SECRET=… kombo-console send sync-finished --set data.sync_state=FAILED --break padded",
          declareSend, runSend},
+        {"replay", "[EVENT…] --to URL", "Send stored events again, byte for byte, to a receiver of yours.",
+         "kombo-console replay 4711 --to http://127.0.0.1:3000/webhooks\n"
+         "kombo-console replay --filter 'type:data-changed since:2h' --to https://staging.example.com/kombo --rate 20\n"
+         "kombo-console replay --filter '@Failed syncs' --to http://127.0.0.1:3000/webhooks --newest --limit 10 --json",
+         declareReplay, runReplay},
         {"verify", "", "Check a signature over the body on stdin and explain the result.",
          "KOMBO_WEBHOOK_SECRET=… kombo-console verify --signature S < body.json", declareVerify, runVerify},
         {"sandbox", "", "Run the simulated Kombo alone.",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/eventnames.h"
 #include "app/cli/output.h"
 #include "app/cli/ownertask.h"
 #include "models/domain/exportrow.h"
@@ -37,46 +38,6 @@ Result<MarkChange> wantedChange(const QCommandLineParser &parser)
     if (change == MarkChange{})
         return usage(u"say what to change: --pin, --unpin, --comment TEXT or --no-comment"_s);
     return change;
-}
-
-/// The event that a person means: digits are its number, other texts its id.
-Result<qint64> eventNamed(StoreReader &reader, const QString &name, const QString &environment)
-{
-    bool isNumber = false;
-    const qint64 number = name.toLongLong(&isNumber);
-    if (isNumber) {
-        const auto rows = reader.eventRows({number}, false);
-        if (!rows)
-            return tl::unexpected<Error>(rows.error());
-        const EventRow &row = rows->first();
-        if (row.seq == 0 || (!environment.isEmpty() && row.environment != environment))
-            return failure(ErrorKind::NotFound, u"event"_s, name);
-        return number;
-    }
-    FilterTerm id;
-    id.key = FilterKey::Id;
-    id.value = name;
-    const auto rows = reader.eventsAfter(Filter{{id}}, environment, 0, 2);
-    if (!rows)
-        return tl::unexpected<Error>(rows.error());
-    if (rows->isEmpty())
-        return failure(ErrorKind::NotFound, u"event"_s, name);
-    if (rows->size() > 1)
-        return failure(ErrorKind::InvalidInput, u"event-ambiguous"_s, name);
-    return rows->first().seq;
-}
-
-Result<QVector<qint64>> eventsNamed(StoreReader &reader, const QStringList &names, const QString &environment)
-{
-    QVector<qint64> events;
-    for (const QString &name : names) {
-        const auto event = eventNamed(reader, name, environment);
-        if (!event)
-            return tl::unexpected<Error>(event.error());
-        if (!events.contains(*event))
-            events.append(*event);
-    }
-    return events;
 }
 
 QByteArray markedLine(const EventRow &row)

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/relay/poster.h"
 #include "app/sandbox/samples.h"
 
 #include <QCoreApplication>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -52,7 +51,7 @@ public:
         Millis pause{0};
     };
 
-    explicit Sender(Plan plan) : m_plan(std::move(plan)) {}
+    explicit Sender(Plan plan) : m_plan(std::move(plan)) { connect(&m_poster, &Poster::answered, this, &Sender::onAnswer); }
 
     void next()
     {
@@ -64,35 +63,24 @@ public:
                                     : Result<SignedRequest>(tl::unexpected<Error>(body.error()));
         if (!signedOne)
             return QCoreApplication::exit(printError(signedOne.error()));
-        QNetworkRequest request(m_plan.url);
-        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-        request.setTransferTimeout(60'000);
-        for (const auto &[name, value] : signedOne->headers) {
-            // A header sent twice and a list of two values are the same message (RFC 9110, 5.3).
-            const QByteArray before = request.rawHeader(name);
-            request.setRawHeader(name, before.isNull() ? value : before + ", " + value);
-        }
-        QNetworkReply *reply = m_network.post(request, signedOne->body);
-        connect(reply, &QNetworkReply::finished, this, [this, reply] { answered(*reply); });
+        m_poster.post({m_plan.url, signedOne->headers, signedOne->body}, Millis(60'000));
     }
 
 private:
-    void answered(QNetworkReply &reply)
+    void onAnswer(const PostAnswer &answer)
     {
-        reply.deleteLater();
-        const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (status == 0) {
-            m_failed = printError({ErrorKind::Unreachable, u"webhook-url"_s, reply.errorString()});
+        if (answer.status == 0) {
+            m_failed = printError({ErrorKind::Unreachable, u"webhook-url"_s, answer.error ? answer.error->detail : QString()});
             m_sent = m_plan.repeat;
             return next();
         }
-        m_refused = m_refused || status != 200;
-        printLine(QByteArray::number(status) + ' ' + reply.readAll().simplified());
+        m_refused = m_refused || answer.status != 200;
+        printLine(QByteArray::number(answer.status) + ' ' + answer.body.simplified());
         QTimer::singleShot(m_plan.pause, this, &Sender::next);
     }
 
     Plan m_plan;
-    QNetworkAccessManager m_network;
+    Poster m_poster;
     qint64 m_sent = 0;
     int m_failed = 0;
     bool m_refused = false;

@@ -2,7 +2,7 @@
 #include "app/kombo/komboclient.h"
 
 #include "app/kombo/httpcall.h"
-#include "app/kombo/redirect.h"
+#include "models/domain/loopback.h"
 
 #include <QNetworkProxyFactory>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/kombo/redirect.h"
 
-#include <QHostAddress>
+#include "models/domain/loopback.h"
 
 using namespace Qt::StringLiterals;
 
@@ -28,17 +28,6 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
 bool isRedirect(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-bool isLoopbackHost(const QString &host)
-{
-    if (host == "localhost"_L1)
-        return true;
-    QHostAddress address;
-    // Not isLoopback(): it also takes IPv4 addresses mapped into IPv6, which is one spelling too many to reason about.
-    return address.setAddress(host) && (address == QHostAddress(QHostAddress::LocalHostIPv6) ||
-                                        (address.protocol() == QAbstractSocket::IPv4Protocol &&
-                                         address.isInSubnet(QHostAddress(u"127.0.0.0"_s), 8)));
 }
 
 Result<void> mayBeAsked(const QUrl &url)

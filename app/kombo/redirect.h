@@ -26,6 +26,5 @@ struct Redirect
 /// https to anywhere, http only to this computer (127.0.0.0/8, ::1, localhost). Errors: InvalidInput `address-scheme`,
 /// `address-plain-http`, `address-syntax`, `address-userinfo`.
 [[nodiscard]] Result<void> mayBeAsked(const QUrl &url);
-[[nodiscard]] bool isLoopbackHost(const QString &host);
 
 } // namespace console

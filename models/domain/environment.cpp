@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/environment.h"
 
+#include "models/domain/loopback.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -92,25 +94,6 @@ bool isPort(QStringView port)
     return value > 0 && value < 65'536;
 }
 
-/// 127.0.0.0/8 in the one form with four plain decimal numbers: `127.1`, `0177.0.0.1` and `2130706433` mean different
-/// things to different resolvers.
-bool isLoopbackIpv4(QStringView host)
-{
-    const auto numbers = host.split(u'.');
-    if (numbers.size() != 4 || numbers.first() != u"127")
-        return false;
-    return std::all_of(numbers.begin(), numbers.end(), [](QStringView number) {
-        if (number.isEmpty() || number.size() > 3 || !std::all_of(number.begin(), number.end(), isDigit))
-            return false;
-        return (number.size() == 1 || number.front() != u'0') && number.toInt() <= 255;
-    });
-}
-
-bool isLoopback(const QString &host)
-{
-    return host == u"localhost"_s || host == u"[::1]"_s || host == u"[0:0:0:0:0:0:0:1]"_s || isLoopbackIpv4(host);
-}
-
 tl::unexpected<Error> refusedAddress(const QString &code)
 {
     return failure(ErrorKind::InvalidInput, code);
@@ -154,7 +137,7 @@ Result<QUrl> checkedApiAddress(const QString &text)
     const bool hostIsFine = isHostName(parts->host) || isBracketedIpv6(parts->host);
     if (!hostIsFine || (parts->hasPort && !isPort(parts->port)) || parts->rest.contains(u'?') || parts->rest.contains(u'#'))
         return refusedAddress(u"address-syntax"_s);
-    if (parts->scheme == u"http"_s && !isLoopback(parts->host))
+    if (parts->scheme == u"http"_s && !isLoopbackHost(parts->host))
         return refusedAddress(u"address-plain-http"_s);
     QString trimmed = given;
     while (trimmed.endsWith(u'/'))

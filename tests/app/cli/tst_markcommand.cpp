@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// covers: app/cli/markcommand.cpp app/cli/rulescommand.cpp
+// covers: app/cli/markcommand.cpp app/cli/eventnames.cpp app/cli/rulescommand.cpp
 #include "app/cli/cli.h"
 #include "app/collector/collector.h"
 #include "models/domain/colourrules.h"

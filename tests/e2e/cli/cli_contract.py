@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The contracts of the command line, from outside: every command as a script would use it, against a real listener, a real
 sandbox and real files. Usage: cli_contract.py PROGRAM SAMPLES_FOLDER"""
-import base64, json, os, re, shutil, signal, socket, sqlite3, stat, subprocess, sys, tempfile, time, urllib.error, urllib.request
+import base64, http.server, json, os, re, shutil, signal, socket, sqlite3, stat, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
 
 PROGRAM, SAMPLES = sys.argv[1], sys.argv[2]
 SECRET = "contract-secret"
@@ -450,6 +450,98 @@ def survives_a_kill(data):
     check("gaps: nothing ever listened", run("gaps", "--data", data + "-none", "--json").stdout == b"")
 
 
+class Receiver(http.server.BaseHTTPRequestHandler):
+    """Answers as the path says: /200, /500, /302 (to /moved), /stall; keeps what came."""
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.got.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+        if self.path == "/stall":
+            time.sleep(5)
+        self.send_response(int(self.path[1:4]) if self.path[1:4].isdigit() else 200)
+        if self.path == "/302":
+            self.send_header("Location", "/moved")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def receiver():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    server.daemon_threads, server.got = True, []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}"
+
+
+def bodies(data, *more):
+    listed = lines(run("events", "--data", data, "--format", "ndjson", "--body", "base64", *more))
+    return [(e["id"], base64.b64decode(e["body_base64"])) for e in listed]
+
+
+def replays(data, own, other):
+    before = lines(run("events", "--data", data, "--json"))
+    seqs = [e["seq"] for e in before]
+    target = listen(other)
+    done = run("replay", "--data", data, "--filter", "verdict:verified", "--to", target.ready, "--json")
+    said = lines(done)
+    check("replay: all are answered 2xx", done.returncode == 0 and all(l["status"] == 200 and l["error"] is None for l in said), done)
+    check("replay --json: its members, oldest first",
+          all(list(l) == ["seq", "id", "status", "error", "ms"] for l in said) and [l["seq"] for l in said] == seqs, said[:2])
+    check("replay: the other side has the same bytes in the same order", bodies(other) == bodies(data))
+    there = lines(run("events", "--data", other, "--json"))
+    check("replay: and finds their signatures right", there and all(e["verdict"] == "verified" for e in there))
+    one = run("replay", "--data", data, str(seqs[0]), "--to", target.ready)
+    again = lines(run("events", "--data", other, "--json"))
+    check("replay: one by its number is one more delivery there", one.returncode == 0 and again[0]["deliveries"] == 2 and len(again) == len(there), one)
+    bad = run("replay", "--data", data, "--filter", "type:*", "--rejected", "--to", target.ready, "--json")
+    check("replay --rejected: they are refused again, with 1",
+          bad.returncode == 1 and lines(bad) and all(l["status"] == 401 for l in lines(bad)), bad)
+    check("replay: no rejected ones without --rejected",
+          run("replay", "--data", data, "--filter", "verdict:rejected", "--to", target.ready).returncode == 2)
+    target.stop()
+
+    mine = run("replay", "--data", data, str(seqs[0]), "--to", own.ready)
+    check("replay to the own listener is done and said", mine.returncode == 0 and b"same data folder" in mine.stderr, mine)
+
+    server, base = receiver()
+    few = run("replay", "--data", data, "--filter", "-type:x", "--to", base + "/200?token=secret", "--newest", "--limit", "3", "--json")
+    check("replay --newest --limit", [l["seq"] for l in lines(few)] == seqs[:-4:-1], few)
+    check("replay: the summary shows no query", b"3 of 3" in few.stderr and b"secret" not in few.stderr, few.stderr)
+    path, headers, _ = server.got[0]
+    check("replay: marked, signed, with the query, without credentials",
+          headers["x-kombo-console-replay"] == str(seqs[-1]) and len(headers["x-kombo-signature"]) == 43 and "token=secret" in path
+          and not {"authorization", "cookie"} & set(headers), headers)
+    moved = run("replay", "--data", data, str(seqs[0]), "--to", base + "/302")
+    check("replay: a redirect is not followed", moved.returncode == 1 and not [g for g in server.got if g[0] == "/moved"], moved)
+    stop = run("replay", "--data", data, "--filter", "-type:x", "--to", base + "/500", "--json", "--stop-on-failure")
+    check("replay --stop-on-failure", stop.returncode == 1 and len(lines(stop)) == 1, stop)
+    slow = run("replay", "--data", data, str(seqs[0]), "--to", base + "/stall", "--timeout", "1", "--json")
+    check("replay --timeout: no status but an error, with 1",
+          slow.returncode == 1 and lines(slow)[0]["status"] is None and lines(slow)[0]["error"], slow)
+    started = time.time()
+    run("replay", "--data", data, "--filter", "-type:x", "--to", base + "/200", "--limit", "5", "--rate", "10")
+    check("replay --rate", time.time() - started >= 0.4, time.time() - started)
+    env = environment(KOMBO_WEBHOOK_SECRET=SECRET)
+    held = subprocess.Popen([PROGRAM, "replay", "--data", data, "--filter", "-type:x", "--to", base + "/200", "--rate", "2"],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+    held.stdout.readline()
+    held.send_signal(signal.SIGINT)
+    errors = held.communicate(timeout=10)[1]
+    check("replay: Ctrl+C says how far it came, with 1", held.returncode == 1 and b"stopped" in errors and b"of %d" % len(seqs) in errors, errors)
+    server.shutdown()
+    server.server_close()
+    check("replay to nobody exits 3", run("replay", "--data", data, str(seqs[0]), "--to", base).returncode == 3)
+    for wrong in [["http://example.com/"], ["https://a:b@example.com/"], ["ftp://example.com/"], ["x"]]:
+        check(f"replay: {wrong[0]} is wrong use", run("replay", "--data", data, str(seqs[0]), "--to", *wrong).returncode == 2)
+    check("replay: neither or both kinds of choice is wrong use",
+          run("replay", "--data", data, "--to", base).returncode == 2
+          and run("replay", "--data", data, "1", "--filter", "type:x", "--to", base).returncode == 2)
+    check("replay: without --to is wrong use", run("replay", "--data", data, "1").returncode == 2)
+    check("replay: no such event exits 1", run("replay", "--data", data, "999999", "--to", base).returncode == 1)
+
+
 with tempfile.TemporaryDirectory(prefix="kombo-cli-") as WORK:
     main = f"{WORK}/main"
     receiving = receives_and_lists(main)
@@ -460,6 +552,7 @@ with tempfile.TemporaryDirectory(prefix="kombo-cli-") as WORK:
     verifies()
     refuses_a_second_owner(main, receiving)
     marks(main, receiving)
+    replays(main, receiving, f"{WORK}/replayed")
     keeps_files_private(main)
     code, seconds = receiving.stop()
     check("SIGTERM ends listen with 0 within 5 s", code == 0 and seconds < 5, (code, seconds))

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// covers: models/domain/loopback.cpp
 #include "models/domain/environment.h"
+#include "models/domain/loopback.h"
 
 #include <QTest>
 
@@ -11,6 +13,15 @@ class TestEnvironment : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void knowsThisComputer()
+    {
+        for (const QString &host : {u"localhost"_s, u"::1"_s, u"[::1]"_s, u"127.0.0.1"_s, u"127.255.0.9"_s})
+            QVERIFY2(isLoopbackHost(host), qPrintable(host));
+        for (const QString &host : {u""_s, u"localhost.evil"_s, u"[localhost]"_s, u"127.0.0.1.nip.io"_s, u"127.1"_s, u"127.0.0.01"_s,
+                                    u"127.0.0.256"_s, u"[127.0.0.1]"_s, u"::ffff:127.0.0.1"_s, u"0"_s, u"0.0.0.0"_s, u"128.0.0.1"_s})
+            QVERIFY2(!isLoopbackHost(host), qPrintable(host));
+    }
+
     void basesOfTheRegions()
     {
         Environment environment;
