@@ -183,12 +183,24 @@ QString withTermSet(const QString &text, FilterKey key, const QString &value, Ti
     return draft.text();
 }
 
+QString filterTimeText(Timestamp time)
+{
+    QString text = formatTimestamp(time);
+    for (const QLatin1StringView rest : {".000Z"_L1, ":00Z"_L1}) {
+        if (!text.endsWith(rest))
+            break;
+        text.chop(rest.size());
+        text += u'Z';
+    }
+    return text;
+}
+
 QString withSpanSet(const QString &text, Timestamp from, Timestamp until, Timestamp now)
 {
     Draft draft(text, now);
     draft.removeAll(isSpan);
-    draft.append(filterTermText(FilterKey::Since, formatTimestamp(from)));
-    draft.append(filterTermText(FilterKey::Until, formatTimestamp(until)));
+    draft.append(filterTermText(FilterKey::Since, filterTimeText(from)));
+    draft.append(filterTermText(FilterKey::Until, filterTimeText(until)));
     return draft.text();
 }
 

@@ -18,6 +18,9 @@ namespace console {
 /// Exactly one plain term of this key on the outermost level, in the place of the first there was, or none for an empty value.
 [[nodiscard]] QString withTermSet(const QString &text, FilterKey key, const QString &value, Timestamp now);
 
+/// A moment as one would write it in a filter: without seconds and milliseconds that are none.
+[[nodiscard]] QString filterTimeText(Timestamp time);
+
 /// Restricted to [from, until) instead of any span on the outermost level.
 [[nodiscard]] QString withSpanSet(const QString &text, Timestamp from, Timestamp until, Timestamp now);
 

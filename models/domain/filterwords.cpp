@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/filterwords.h"
 
+#include "models/domain/filteredit.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -83,7 +85,7 @@ QString timeText(const FilterTerm &term, Timestamp now)
         return tr("at no time");
     const bool after = (term.key == FilterKey::Since) != term.excluded;
     const QString span = spanText(*term.time, now, after);
-    return !span.isNull() ? span : (after ? tr("since %1") : tr("before %1")).arg(formatTimestamp(*term.time));
+    return !span.isNull() ? span : (after ? tr("since %1") : tr("before %1")).arg(filterTimeText(*term.time).replace(u'T', u' ').replace(u'Z', u" UTC"_s));
 }
 
 QString amountText(const FilterTerm &term)

@@ -168,12 +168,18 @@ private Q_SLOTS:
 
     void setsASpan()
     {
-        const QString span = u"since:"_s + formatTimestamp(now - Millis(60'000)) + u" until:"_s + formatTimestamp(now);
+        const QString span = u"since:"_s + filterTimeText(now - Millis(60'000)) + u" until:"_s + filterTimeText(now);
         const auto set = [](const QString &text) { return withSpanSet(text, now - Millis(60'000), now, now); };
         QCOMPARE(set(QString()), span);
         QCOMPARE(set(u"since:1h type:a until:5m"_s), QString(u"type:a "_s + span));
         QCOMPARE(set(u"a or since:1h"_s), QString(u"(a or since:1h) "_s + span));
         QCOMPARE(set(set(u"org:\"x y\""_s)), QString(u"org:\"x y\" "_s + span));
+    }
+
+    void writesNoMoreOfATimeThanThereIs()
+    {
+        for (const QString &text : {u"2026-04-24T03:05Z"_s, u"2026-04-24T03:05:40Z"_s, u"2026-04-24T03:05:40.001Z"_s, u"2026-04-24T00:00Z"_s})
+            QCOMPARE(filterTimeText(parseTimestamp(text).value()), text);
     }
 
     void aClickedStarIsAStar()

@@ -40,7 +40,7 @@ private Q_SLOTS:
         row(u"type:a -org:b -tool:c"_s, u"a events, without b and c"_s);
         row(u"until:1h"_s, u"events older than an hour"_s);
         row(u"until:3d"_s, u"events older than 3 days"_s);
-        row(u"since:2026-01-01"_s, u"events since 2026-01-01T00:00:00.000Z"_s);
+        row(u"since:2026-01-01"_s, u"events since 2026-01-01 00:00 UTC"_s);
         row(u"type:a or org:b"_s, u"events (of type a or of b)"_s);
         row(u"-(type:a org:b)"_s, u"events not (of type a and of b)"_s);
         row(u"body:employee_id"_s, u"events with “employee_id” in the body"_s);
