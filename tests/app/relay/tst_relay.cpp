@@ -2,6 +2,7 @@
 // covers: app/relay/poster.cpp
 #include "app/relay/relay.h"
 #include "tests/support/fakehttpserver.h"
+#include "tests/support/testcertificate.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -207,6 +208,17 @@ private Q_SLOTS:
         QCOMPARE(run.events.size(), 1);
         QVERIFY(run.summary.error);
         QCOMPARE(run.summary.error->kind, ErrorKind::Unreachable);
+    }
+
+    void aCertificateThatNobodyTrustsEndsIt()
+    {
+        FakeHttpServer server([](const FakeRequest &) { return FakeReply{}; }, makeTestCertificate("IP:127.0.0.1").serverSide());
+        Run run(planFor(server.base(), 5));
+        run.toItsEnd();
+        QCOMPARE(run.events.size(), 1);
+        QVERIFY(run.summary.error);
+        QCOMPARE(run.summary.error->code, u"tls"_s);
+        QCOMPARE(server.bytesReceived(), 0);
     }
 
     void stopsOnFailureWhenAsked()
