@@ -248,7 +248,9 @@ void RuleDialog::showMeaning()
     m_filter->setState(filter ? FilterProblem() : filter.error(), meaning);
     const auto count = m_rules->countOf(at);
     QString matches;
-    if (count && filter)
+    if (count && filter && m_rules->lookedAt(count->rejected) == 0)
+        matches = count->rejected ? tr("There is no rejected delivery to try it on.") : tr("There is no event to try it on.");
+    else if (count && filter)
         matches = (count->rejected ? tr("%1 of the newest %2 rejected deliveries match; this rule colours %3 of them.")
                                    : tr("%1 of the newest %2 events match; this rule colours %3 of them."))
                       .arg(countText(count->matches), countText(m_rules->lookedAt(count->rejected)), countText(count->coloured));
