@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes the pictures of the README: screenshots.py PROGRAM FOLDER. The real window on the built-in sandbox, under Xvfb,
 driven as a user would: light, dark, and at 200 %."""
+import contextlib
 import glob
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,7 +20,7 @@ from session import Session, until
 from window import Window, pause
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
-PAGES = ("Events", "Overview", "Integrations", "Fetches", "Records", "Settings")
+PAGES = ("Overview", "Integrations", "Fetches", "Records", "Settings")
 
 
 def lived_hour(program, folder):
@@ -33,6 +35,11 @@ def lived_hour(program, folder):
     listen.send_signal(signal.SIGINT)
     if listen.wait(20) != 0:
         raise RuntimeError(f"listen ended with {listen.returncode}")
+    # Its signs of life came by the real clock, minutes apart by its own: gaps that were none.
+    with contextlib.closing(sqlite3.connect(os.path.join(folder, "console.sqlite"))) as store, store:
+        start, end = store.execute("SELECT min(started_at), max(seen_at) FROM listening").fetchone()
+        store.execute("DELETE FROM listening")
+        store.execute("INSERT INTO listening (started_at, seen_at, ended_at) VALUES (?, ?, ?)", (start, end, end))
 
 
 def usual_port():
@@ -92,10 +99,86 @@ class Photographer:
             table = window.table(page)
             if table.count():
                 table.select(min(3, table.count() - 1))
+        self.save(name)
+
+    def save(self, name, window=None):
         pause(0.8)
         path = os.path.join(self.folder, name + ".png")
-        subprocess.run(["import", "-window", self.id, path], check=True, timeout=60)
-        print(path)
+        subprocess.run(["import", "-window", window or self.id, path], check=True, timeout=60)
+        print(path, flush=True)
+
+    def save_dialog(self, title, name):
+        """The picture of another window of the program."""
+        found = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", title], check=True, capture_output=True, text=True, timeout=20)
+        self.save(name, found.stdout.split()[0])
+
+    def filter(self, text):
+        window = self.window
+        window.activate()
+        window.click(window.node(("text", "entry"), "Filter events"))
+        window.key("ctrl+a", "Delete")
+        window.type(text)
+        window.key("Return", "Escape")
+
+    def brush(self, start, end):
+        """Drags over the chart, from and to a share of its width."""
+        window = self.window
+        area = window.node("chart", "Event volume").get_extents(window.atspi.CoordType.SCREEN)
+        places = [[str(int((area.x + area.width * share) * self.session.scale)), str((area.y + area.height // 2) * self.session.scale)]
+                  for share in (start, (start + end) / 2, end)]
+        subprocess.run(["xdotool", "mousemove", *places[0], "mousedown", "1", "mousemove", *places[1], "mousemove", *places[2], "mouseup", "1"],
+                       check=True, timeout=20)
+
+    def find_events(self, suffix):
+        """A filter, a span in the chart, pins, a comment and the body of one event."""
+        window = self.window
+        window.go("Events")
+        self.filter("not type:*data-changed")
+        self.brush(0.5, 0.8)
+        table = window.table("Events")
+        until(lambda: "since:" in window.content(window.node(("text", "entry"), "Filter events")), 10, "no span in the filter")
+        pause(0.8)
+        table.select(5)
+        window.press("Pretty")
+        table.select(7)
+        window.key("p")
+        table.select(4)
+        window.key("p", "ctrl+m")
+        pause(0.5)
+        window.key("ctrl+a")
+        window.type("asked support about this one")
+        window.key("ctrl+Return")
+        pause(0.5)
+        subprocess.run(["xdotool", "mousemove", "1", "1"], check=True, timeout=20)
+        self.save(f"events-{suffix}")
+        window.key("p")  # as it was
+        table.select(7)
+        window.key("p")
+
+    def compare(self, suffix):
+        window = self.window
+        self.filter("type:sync-finished")
+        table = window.table("Events")
+        index, _ = table.wait_for_row(lambda cells: "failed" in cells.lower())
+        table.select(index)
+        window.node("page tab", lambda text: (text or "").startswith("Near by")).get_action_iface().do_action(0)
+        near = window.table("Events near this one")
+        index, _ = near.wait_for_row(lambda cells: "Succeeded" in cells)
+        near.select(index)
+        window.press("Compare with chosen")
+        window.text("differences")
+        self.save_dialog("Compare two events", f"compare-{suffix}")
+        window.key("Escape")
+        window.activate()
+        window.node("page tab", lambda text: (text or "").startswith("Body")).get_action_iface().do_action(0)
+        self.filter("")
+
+    def colour_rules(self, suffix):
+        window = self.window
+        window.press("Colour rules")
+        window.text("match")
+        self.save_dialog("Colour rules", f"colour-rules-{suffix}")
+        window.key("Escape")
 
 
 def photograph(program, folder, scale, past, looks, pages):
@@ -104,6 +187,10 @@ def photograph(program, folder, scale, past, looks, pages):
         photographer.warm_up(24)
         for look, suffix in looks:
             photographer.look(look)
+            photographer.find_events(suffix)
+            if scale == 1:
+                photographer.compare(suffix)
+                photographer.colour_rules(suffix)
             for page in pages:
                 photographer.take(page, f"{page.lower()}-{suffix}")
     finally:
@@ -123,7 +210,7 @@ def main():
     elif sys.argv[3] == "1":
         photograph(program, folder, 1, sys.argv[4], [("Light", "light"), ("Dark", "dark")], PAGES)
     else:
-        photograph(program, folder, 2, sys.argv[4], [("Light", "200")], PAGES[:1])
+        photograph(program, folder, 2, sys.argv[4], [("Light", "200")], ())
 
 
 if __name__ == "__main__":
