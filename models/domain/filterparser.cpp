@@ -258,6 +258,9 @@ private:
         term.key = *key;
         m_at = colon + 1;
         const qsizetype valueStart = m_at;
+        if (!atEnd() && m_text[m_at] == u'(') // meant as a choice of values; taken as a text it would quietly find nothing
+            return syntax({m_at, 1}, tr("a value does not begin with a parenthesis"),
+                          tr("write (%1:a or %1:b) to choose between values; quotes around a value that has parentheses").arg(filterKeyName(*key)));
         auto value = !atEnd() && m_text[m_at] == u'"' ? readQuoted() : readBare();
         if (!value)
             return tl::unexpected<FilterProblem>(value.error());

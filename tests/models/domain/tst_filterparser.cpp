@@ -261,6 +261,9 @@ void TestFilterParser::saysWhereAndWhat_data()
     row(u"(a or )"_s, syntax, 7, 1);
     row(u"type:"_s, syntax, 6, 0);
     row(u"(type:)"_s, syntax, 7, 0);
+    row(u"type:(a or b)"_s, syntax, 6, 1);
+    row(u"-org:(a)"_s, syntax, 6, 1);
+    row(u"(x or size:(1 2))"_s, syntax, 12, 1);
     row(u"body:"_s, syntax, 6, 0);
     row(u"\"abc"_s, syntax, 1, 4);
     row(u"a\"b\""_s, syntax, 2, 1);
