@@ -65,7 +65,7 @@ QVector<ColumnHint> eventHints()
     set(EventColumn::State, CellKind::Pill, 112).tone = [](const QModelIndex &index) {
         return toneOfEventState(index.data(ValueRole).toString());
     };
-    set(EventColumn::Type, CellKind::Mono, 278); // holds the longest type there is: ai-apply-job-posting-status-updated
+    set(EventColumn::Type, CellKind::Mono, 216); // holds every frequent type; the longest are cut before a name is
     ColumnHint &organization = set(EventColumn::Organization, CellKind::Name, 156);
     organization.stretch = true;
     organization.icon = [](const QModelIndex &index) {
