@@ -211,10 +211,16 @@ QString joined(const QVector<FilterTerm> &parts, const QString &between)
 
 } // namespace
 
+/// Qt 6.4 hands a null pointer to memcmp for two empty vectors of numbers, which C++ does not define.
+static bool samePlaces(const QVector<qsizetype> &one, const QVector<qsizetype> &other)
+{
+    return std::equal(one.begin(), one.end(), other.begin(), other.end());
+}
+
 bool FilterTerm::operator==(const FilterTerm &other) const
 {
     return key == other.key && value == other.value && wildcard == other.wildcard && excluded == other.excluded && time == other.time
-        && comparison == other.comparison && number == other.number && parts == other.parts && plainStars == other.plainStars;
+        && comparison == other.comparison && number == other.number && parts == other.parts && samePlaces(plainStars, other.plainStars);
 }
 
 bool FilterTerm::isWildAt(qsizetype at) const

@@ -36,7 +36,7 @@ IndexedEvent indexedRow(const SqlQuery &query)
 
 bool idStandsIn(QByteArrayView idUtf8, QByteArrayView body)
 {
-    return idUtf8.isEmpty() || ::memmem(body.data(), size_t(body.size()), idUtf8.data(), size_t(idUtf8.size())) != nullptr;
+    return idUtf8.isEmpty() || (!body.isEmpty() && ::memmem(body.data(), size_t(body.size()), idUtf8.data(), size_t(idUtf8.size())) != nullptr);
 }
 
 Result<IndexedState> readIndexedState(SqliteDatabase &database)

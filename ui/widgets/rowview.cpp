@@ -42,6 +42,12 @@ RowView::RowView(QWidget *parent) : QAbstractItemView(parent), m_header(new RowH
             [this](int column) { setColumnWidth(column, sizeHintForColumn(column)); });
 }
 
+RowView::~RowView()
+{
+    // The header outlives this part of the view, and still speaks while the window is closed around it.
+    m_header->disconnect(this);
+}
+
 void RowView::setModel(QAbstractItemModel *model)
 {
     for (const QMetaObject::Connection &connection : std::as_const(m_modelConnections))

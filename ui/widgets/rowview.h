@@ -21,6 +21,7 @@ class RowView : public QAbstractItemView
     Q_OBJECT
 public:
     explicit RowView(QWidget *parent = nullptr);
+    ~RowView() override;
 
     [[nodiscard]] RowHeader *horizontalHeader() const { return m_header; }
     /// Keeps the row at the top.

@@ -105,7 +105,7 @@ void TestRowView::costsNoMemoryARow()
     m_view->grab();
     m_view->selectAll();
     m_view->grab();
-    QVERIFY2(residentBytes() - before < 4 * million, qPrintable(QString::number(residentBytes() - before)));
+    QVERIFY2(residentBytes() - before < 12 * million, qPrintable(QString::number(residentBytes() - before)));
 }
 
 void TestRowView::jumpsAnywhere_data()
