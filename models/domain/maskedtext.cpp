@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/maskedtext.h"
 
+#include "models/domain/mappedtext.h"
+
 #include <algorithm>
 
 namespace console {
@@ -136,10 +138,13 @@ QByteArray escapedText(QByteArrayView text)
     return out;
 }
 
-void WordList::add(const QByteArray &text, const QByteArray &with)
+void WordList::add(const QByteArray &given, const QByteArray &with)
 {
+    if (given == with)
+        return;
+    const QByteArray text = MappedText::folded(given).view().toByteArray();
     const bool number = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (text.size() < (number ? shortestNumber : shortestWord) || text == with)
+    if (text.size() < (number ? shortestNumber : shortestWord))
         return;
     qsizetype word = 0;
     while (word < text.size() && !isWord(text[word]))
@@ -168,10 +173,17 @@ const WordList::Entry *WordList::entryAt(QByteArrayView text, qsizetype word, qs
     return nullptr;
 }
 
-void WordList::find(QByteArrayView text, QVector<Replacement> &replacements) const
+void WordList::find(QByteArrayView given, QVector<Replacement> &replacements) const
 {
     if (m_entries.isEmpty())
         return;
+    const MappedText folded = MappedText::folded(given);
+    const QByteArrayView text = folded.view();
+    for (Replacement &replacement : replacements) {
+        const qsizetype end = folded.offsetOf(replacement.start + replacement.length);
+        replacement.start = folded.offsetOf(replacement.start);
+        replacement.length = end - replacement.start;
+    }
     QVector<Replacement> all;
     qsizetype next = 0; // of those that are there
     qsizetype at = 0;
@@ -199,6 +211,11 @@ void WordList::find(QByteArrayView text, QVector<Replacement> &replacements) con
     }
     for (; next < replacements.size(); ++next)
         all.append(replacements[next]);
+    for (Replacement &replacement : all) {
+        const qsizetype end = folded.rawOffset(replacement.start + replacement.length);
+        replacement.start = folded.rawOffset(replacement.start);
+        replacement.length = end - replacement.start;
+    }
     replacements = all;
 }
 

@@ -37,19 +37,20 @@ struct Replacement
     QByteArray with;
 };
 
-/// Texts to find again as whole words.
+/// Texts to find again as whole words, in whatever case they are written.
 class WordList
 {
 public:
     /// Nothing is done for texts under three bytes, and for numbers of less than five.
     void add(const QByteArray &text, const QByteArray &with);
+    [[nodiscard]] bool isEmpty() const { return m_entries.isEmpty(); }
     /// Adds what is found beside the replacements that are there; they come in order and stay so.
     void find(QByteArrayView text, QVector<Replacement> &replacements) const;
 
 private:
     struct Entry
     {
-        QByteArray text;
+        QByteArray text; ///< folded
         qsizetype word = 0; ///< where its first word begins
         QByteArray with;
     };

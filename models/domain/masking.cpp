@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/domain/masking.h"
 
+#include "models/domain/mappedtext.h"
 #include "models/domain/maskedtext.h"
 #include "models/domain/maskscan.h"
 #include "models/domain/redaction.h"
@@ -10,6 +11,7 @@
 #include <QtEndian>
 
 #include <array>
+#include <utility>
 
 namespace console {
 
@@ -65,15 +67,22 @@ bool isPlaceholder(QByteArrayView value)
 /// What is written differently and means the same person.
 QByteArray folded(MaskKind kind, QByteArrayView value)
 {
-    if (kind == MaskKind::Email)
-        return value.toByteArray().trimmed().toLower().replace("%40", "@");
+    const QByteArray plain = MappedText::plain(value).view().toByteArray();
+    if (kind == MaskKind::Email) {
+        QByteArray address = MappedText::folded(plain).view().toByteArray().trimmed().replace("%25", "%");
+        for (const char *at : {"%40", " [at] ", "[at]", " (at) ", "(at)"})
+            address.replace(at, "@");
+        return address.replace("[dot]", ".");
+    }
     if (kind != MaskKind::Phone)
-        return value.toByteArray().trimmed();
+        return MappedText::folded(value).view().toByteArray().trimmed();
+    QByteArray unlinked = plain;
+    unlinked.replace("%20", "").replace("%2B", "").replace("%2b", "");
     QByteArray digits;
-    for (const char c : value)
+    for (const char c : std::as_const(unlinked))
         if (c >= '0' && c <= '9')
             digits += c;
-    return digits;
+    return digits.isEmpty() ? plain : digits;
 }
 
 /// No reader of texts gets anything out of it, so nothing could be masked in it.
@@ -125,7 +134,7 @@ private:
         if (m_scan.valid)
             out += gap;
         else
-            scrub(out, gap, true);
+            scrub(out, gap, TextScope::Free, true);
     }
 
     void write(QByteArray &out, const MaskToken &token)
@@ -157,15 +166,21 @@ private:
                 return;
             }
         }
-        scrub(out, inner, !token.isKey && !token.keep);
+        const TextScope scope = token.keep || token.moment ? TextScope::Identifier : TextScope::Free;
+        scrub(out, inner, scope, !token.keep && !(token.isKey && isFixedName(inner)));
     }
 
-    void scrub(QByteArray &out, QByteArrayView inner, bool words)
+    [[nodiscard]] bool isFixedName(QByteArrayView inner) const
+    {
+        return m_words.isEmpty() || isFixedMember(DecodedText(inner).view());
+    }
+
+    void scrub(QByteArray &out, QByteArrayView inner, TextScope scope, bool words)
     {
         const DecodedText decoded(inner);
         const QByteArrayView text = decoded.view();
         QVector<Replacement> replacements;
-        for (const PatternHit &hit : personalPatterns(text)) {
+        for (const PatternHit &hit : personalPatterns(text, scope)) {
             const MaskKind kind = hit.pattern == TextPattern::Email ? MaskKind::Email : MaskKind::Phone;
             replacements.append({hit.start, hit.length, m_masker.placeholder(kind, text.sliced(hit.start, hit.length))});
         }
@@ -223,25 +238,31 @@ QByteArray Masker::body(const QByteArray &body)
     return BodyMask(*this, body, 0).run();
 }
 
-QString Masker::text(const QString &text)
+QByteArray Masker::patterns(QByteArrayView text, TextScope scope)
 {
-    if (text.isEmpty())
-        return text;
-    const QByteArray utf8 = text.toUtf8();
     QByteArray out;
     qsizetype at = 0;
-    for (const PatternHit &hit : personalPatterns(utf8)) {
-        out += QByteArrayView(utf8).sliced(at, hit.start - at);
-        out += placeholder(hit.pattern == TextPattern::Email ? MaskKind::Email : MaskKind::Phone, QByteArrayView(utf8).sliced(hit.start, hit.length));
+    for (const PatternHit &hit : personalPatterns(text, scope)) {
+        const MaskKind kind = hit.pattern == TextPattern::Email ? MaskKind::Email : MaskKind::Phone;
+        out += text.sliced(at, hit.start - at);
+        out += placeholder(kind, text.sliced(hit.start, hit.length));
         at = hit.start + hit.length;
     }
-    return at == 0 ? text : QString::fromUtf8(out + QByteArrayView(utf8).sliced(at).toByteArray());
+    out += text.sliced(at);
+    return out;
+}
+
+QString Masker::text(const QString &text)
+{
+    return text.isEmpty() ? text : QString::fromUtf8(patterns(text.toUtf8(), TextScope::Free));
 }
 
 EventRow Masker::row(EventRow row)
 {
-    for (QString *member : {&row.id, &row.type, &row.integrationId, &row.tool, &row.category, &row.organization, &row.outcome})
-        *member = text(*member);
+    for (QString *member : {&row.id, &row.type, &row.integrationId, &row.tool, &row.category, &row.outcome})
+        if (!member->isEmpty())
+            *member = QString::fromUtf8(patterns(member->toUtf8(), TextScope::Identifier));
+    row.organization = text(row.organization);
     row.comment = QString();
     return row;
 }
@@ -249,17 +270,8 @@ EventRow Masker::row(EventRow row)
 HeaderList Masker::headers(const HeaderList &headers)
 {
     HeaderList safe = redactedHeaders(headers);
-    for (auto &[name, value] : safe) {
-        const QByteArray given = value;
-        value.clear();
-        qsizetype at = 0;
-        for (const PatternHit &hit : personalPatterns(given)) {
-            const MaskKind kind = hit.pattern == TextPattern::Email ? MaskKind::Email : MaskKind::Phone;
-            value += given.sliced(at, hit.start - at) + placeholder(kind, QByteArrayView(given).sliced(hit.start, hit.length));
-            at = hit.start + hit.length;
-        }
-        value += given.sliced(at);
-    }
+    for (auto &[name, value] : safe)
+        value = patterns(value, TextScope::Identifier);
     return safe;
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/domain/event.h"
 #include "models/domain/maskrules.h"
+#include "models/domain/textpatterns.h"
 
 #include <QHash>
 
@@ -14,8 +15,8 @@ namespace console {
 /// as `Name x5f0c…`), and the salt dies with the object: there is no way back. Not thread-safe.
 ///
 /// Masked are the members that maskRule() names, e-mail addresses and phone numbers anywhere in texts, and, as whole
-/// words in the other texts of the same body, the values of its masked members (three bytes or more, but of genders and
-/// the like, which are words of everyday). JSON inside of a text is read too. Everything else stays byte for byte, and
+/// words in whatever case in the other texts of the same body, the values of its masked members (three bytes or more, but of
+/// genders and the like, which are words of everyday); in names of members too, but for those of a body's form. JSON inside of a text is read too. Everything else stays byte for byte, and
 /// members keep their order. What is no JSON, or broken off, is read as far as it looks like it, and by patterns. A body that
 /// no reader can look into (bytes with NUL, compressed) is replaced by a note of its size.
 class Masker
@@ -36,6 +37,8 @@ public:
 
 private:
     friend class BodyMask;
+    [[nodiscard]] QByteArray patterns(QByteArrayView text, TextScope scope);
+
     QByteArray m_salt;
     QHash<quint64, int> m_numbers; ///< by salted hash of kind and value
     QHash<MaskKind, int> m_last;

@@ -2,7 +2,9 @@
 #include "models/domain/maskrules.h"
 
 #include <QHash>
+#include <QSet>
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace console {
@@ -129,6 +131,18 @@ bool isIdentifier(QByteArrayView member)
     return false;
 }
 
+/// A date, a time or a number of the customer's: `start_date`, `validTime`, `employee_number`.
+bool isMoment(QByteArrayView member, const QByteArray &name)
+{
+    for (const char *end : {"_date", "Date", "_time", "Time", "_on", "_timestamp", "_uuid", "_hash", "_version"}) {
+        if (member.endsWith(end))
+            return true;
+    }
+    static constexpr const char *known[] = {"date", "time", "datetime", "timestamp", "uuid", "guid", "hash", "checksum", "version", "code",
+                                            "key", "sku", "ean", "gtin", "isbn", "employeenumber", "personnelnumber", "staffnumber"};
+    return std::any_of(std::begin(known), std::end(known), [&name](const char *word) { return name == word; });
+}
+
 } // namespace
 
 MaskRule maskRule(QByteArrayView member)
@@ -146,7 +160,18 @@ MaskRule maskRule(QByteArrayView member)
         return always(MaskKind::Phone, true);
     if (!identifier && (name.endsWith("firstname") || name.endsWith("lastname") || name.endsWith("fullname") || name.endsWith("surname")))
         return always(MaskKind::Name);
-    return identifier ? keeping() : MaskRule();
+    MaskRule rule = identifier ? keeping() : MaskRule();
+    rule.moment = isMoment(member, name);
+    return rule;
+}
+
+bool isFixedMember(QByteArrayView member)
+{
+    static const QSet<QByteArray> fixed{"data", "raw", "url", "link", "title", "description", "date", "time", "start", "end", "amount", "value", "values",
+                                        "note", "notes", "comment", "message", "error", "code", "version", "model", "models", "count", "result",
+                                        "results", "sync", "log", "price", "page", "event", "payload", "metadata", "number", "items", "key"};
+    const MaskRule rule = maskRule(member);
+    return rule.kind != MaskKind::None || rule.keep || rule.person || rule.company || fixed.contains(folded(member));
 }
 
 } // namespace console

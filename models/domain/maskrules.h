@@ -18,8 +18,11 @@ struct MaskRule
     bool company = false;           ///< the object below is none, whatever it holds
     bool personSign = false;        ///< the object with the member is a person
     bool keep = false;              ///< ids, types, states, times: left as they are below a masked member too
+    bool moment = false;            ///< a date or a time: digits alone are no phone number
 };
 
 [[nodiscard]] MaskRule maskRule(QByteArrayView member);
+/// The member's name belongs to the form of a body, even where a person is called like it (Price, Page): it stays.
+[[nodiscard]] bool isFixedMember(QByteArrayView member);
 
 } // namespace console

@@ -118,13 +118,17 @@ private:
         while (behind < m_text.size() && isBlank(m_text[behind]))
             ++behind;
         const bool isKey = behind < m_text.size() && m_text[behind] == ':';
-        MaskToken token{start, m_at, -1, MaskKind::None, true, isKey, false};
+        MaskToken token{start, m_at, -1, MaskKind::None, true, isKey, false, false};
         if (isKey)
             member(m_scan.inner(m_text, token));
         else if (m_open.back().rule.keep)
             token.keep = true;
         else
             applies(token.kind, token.person);
+        token.moment = !isKey && m_open.back().rule.moment;
+        // "max four"@example.org in what is no JSON: no text of its own, but the beginning of an address.
+        if (!m_scan.valid && !isKey && token.kind == MaskKind::None && m_at < m_text.size() && m_text[m_at] == '@')
+            return;
         if (token.kind != MaskKind::None || m_at - start >= shortestText)
             m_scan.tokens.append(token);
     }
@@ -139,7 +143,7 @@ private:
 
     void number()
     {
-        MaskToken token{m_at, m_at, -1, MaskKind::None, false, false, false};
+        MaskToken token{m_at, m_at, -1, MaskKind::None, false, false, false, false};
         while (m_at < m_text.size() && isNumberPart(m_text[m_at]))
             ++m_at;
         token.end = m_at;

@@ -19,6 +19,7 @@ struct MaskToken
     bool isText = false;
     bool isKey = false;
     bool keep = false;
+    bool moment = false;
 };
 
 struct MaskScan

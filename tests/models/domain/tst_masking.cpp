@@ -172,6 +172,9 @@ private Q_SLOTS:
         QTest::newRow("quotes") << repeat("\"");
         QTest::newRow("backslashes") << '"' + repeat("\\") + '"';
         QTest::newRow("names that begin alike") << '[' + QByteArray("{\"first_name\":\"John A\",\"n\":\"John John John\"},").repeated(80'000) + "1]";
+        QTest::newRow("other case") << "{\"first_name\":\"J\xc3\xb6rg\",\"n\":\"" + repeat("J\xc3\x96RG \xe1\xba\x9e ") + "\"}";
+        QTest::newRow("members") << "{\"first_name\":\"John\"" + repeat(",\"JOHN x\":1") + '}';
+        QTest::newRow("quoted names") << '"' + repeat("\\\"@x.org") + '"';
         QTest::newRow("1000 levels") << nested(1000, '"' + repeat("a ") + '"');
         QTest::newRow("JSON in JSON") << '"' + repeat("[\\\"a\\\",") + '"';
     }
@@ -264,6 +267,18 @@ void MaskingTest::masks_data()
     row("name in text", R"({"title":"Interview with John Doe","first_name":"John","last_name":"Doe"})", R"({"title":"Interview with Name 1 Name 2","first_name":"Name 1","last_name":"Name 2"})");
     row("whole words only", R"({"title":"Johnson, John.","first_name":"John"})", R"({"title":"Johnson, Name 1.","first_name":"Name 1"})");
     row("longest first", R"({"title":"John Doe","first_name":"John","display_full_name":"John Doe"})", R"({"title":"Name 2","first_name":"Name 1","display_full_name":"Name 2"})");
+    row("found in other case", R"({"n":"XAVERINA, xaverina!","first_name":"Xaverina"})", R"({"n":"Name 1, Name 1!","first_name":"Name 1"})");
+    row("other case of other scripts", "{\"n\":\"J\xc3\x96RG GRO\xe1\xba\x9e\",\"first_name\":\"J\xc3\xb6rg\",\"last_name\":\"Gro\xc3\x9f\"}", R"({"n":"Name 1 Name 2","first_name":"Name 1","last_name":"Name 2"})");
+    row("in quotes and blanks of typesetting", "{\"n\":\"\xe2\x80\x9eXaverina\xe2\x80\x9c\xc2\xa0x\",\"first_name\":\"Xaverina\"}", "{\"n\":\"\xe2\x80\x9eName 1\xe2\x80\x9c\xc2\xa0x\",\"first_name\":\"Name 1\"}");
+    row("found as a member", R"({"Xaverina":3,"x":{"XAVERINA of A":[]},"first_name":"Xaverina"})", R"({"Name 1":3,"x":{"Name 1 of A":[]},"first_name":"Name 1"})");
+    row("members of the form stay", R"({"data":{"price":1,"id":"Data","candidate":{}},"first_name":"Data","last_name":"Price","middle_name":"Candidate"})",
+        R"({"data":{"price":1,"id":"Data","candidate":{}},"first_name":"Name 1","last_name":"Name 2","middle_name":"Name 3"})");
+    row("same name in other case", R"({"first_name":"Jim","a":{"first_name":"JIM"}})", R"({"first_name":"Name 1","a":{"first_name":"Name 1"}})");
+    row("numbers of digits alone", R"({"n":"01511234567","m":["0049301234567"]})", R"({"n":"Phone 1","m":["Phone 2"]})");
+    same("no numbers in ids and times", R"({"remote_id":"01511234567","ids":["x"],"external_ids":["0049301234567"],"start_date":"010120241200","time":"010120241200","n":1511234567,"uuid":"0151123456","jobId":"max@desk"})");
+    row("quoted name of an address", R"({"to":"\"max four\"@x.org"})", R"({"to":"person-1@masked.invalid"})");
+    row("quoted name in plain text", "to \"max four\"@x.org now", "to person-1@masked.invalid now");
+    row("one address in many forms", R"({"a":"max@x.org max[at]x.org max%40x.org max%2540x.org"})", R"({"a":"person-1@masked.invalid person-1@masked.invalid person-1@masked.invalid person-1@masked.invalid"})");
     row("ids stay", R"({"remote_id":"John","status":"John","first_name":"John"})", R"({"remote_id":"John","status":"John","first_name":"Name 1"})");
     row("other scripts", "{\"title\":\"\xd0\x98\xd0\xb2\xd0\xb0\xd0\xbd!\",\"first_name\":\"\\u0418\\u0432\\u0430\\u043d\"}", R"({"title":"Name 1!","first_name":"Name 1"})");
     // JSON within texts.
