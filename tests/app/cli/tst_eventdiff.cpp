@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/cli.h"
 #include "tests/support/filledstore.h"
+#include "tests/support/printed.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryFile>
 #include <QTest>
-
-#include <cstdio>
-#include <unistd.h>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -26,7 +22,7 @@ private Q_SLOTS:
     void refusesWrongUse();
 
 private:
-    QPair<int, QByteArray> run(const QStringList &arguments);
+    Printed events(const QStringList &arguments) const;
     std::unique_ptr<FilledStore> m_store;
 };
 
@@ -41,21 +37,9 @@ void TestEventDiff::initTestCase()
                               {"no json"}}));
 }
 
-QPair<int, QByteArray> TestEventDiff::run(const QStringList &arguments)
+Printed TestEventDiff::events(const QStringList &arguments) const
 {
-    QTemporaryFile file;
-    if (!file.open())
-        qFatal("no temporary file");
-    std::fflush(stdout);
-    const int kept = ::dup(STDOUT_FILENO);
-    ::dup2(file.handle(), STDOUT_FILENO);
-    const QString data = m_store->folder.path() + u"/data"_s;
-    const int code = runCommand(QStringList{u"kombo-console"_s, u"events"_s, u"--data"_s, data} + arguments, std::nullopt);
-    std::fflush(stdout);
-    ::dup2(kept, STDOUT_FILENO);
-    ::close(kept);
-    file.seek(0);
-    return {code, file.readAll()};
+    return run(QStringList{u"events"_s, u"--data"_s, m_store->folder.path() + u"/data"_s} + arguments);
 }
 
 void TestEventDiff::comparesByStructure_data()
@@ -77,14 +61,14 @@ void TestEventDiff::comparesByStructure()
     QFETCH(QStringList, seqs);
     QFETCH(int, code);
     QFETCH(QByteArray, lines);
-    const auto [given, text] = run(QStringList{u"--diff"_s} + seqs);
+    const auto [given, text] = events(QStringList{u"--diff"_s} + seqs);
     QCOMPARE(given, code);
     QCOMPARE(text.toLower(), lines.toLower()); // how an escape is written is not meant here
 }
 
 void TestEventDiff::writesOneObject()
 {
-    const auto [code, text] = run({u"--diff"_s, u"1"_s, u"4"_s, u"--json"_s});
+    const auto [code, text] = events({u"--diff"_s, u"1"_s, u"4"_s, u"--json"_s});
     QCOMPARE(code, 1);
     QCOMPARE(text.count('\n'), 1);
     const QJsonObject object = QJsonDocument::fromJson(text).object();
@@ -113,7 +97,7 @@ void TestEventDiff::refusesWrongUse()
 {
     QFETCH(QStringList, arguments);
     QFETCH(int, code);
-    QCOMPARE(run(arguments).first, code);
+    QCOMPARE(events(arguments).code, code);
 }
 
 QTEST_GUILESS_MAIN(TestEventDiff)

@@ -1,44 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/cli.h"
 #include "tests/support/filledstore.h"
-
-#include <QTemporaryFile>
-
-#include <cstdio>
-#include <unistd.h>
+#include "tests/support/printed.h"
 
 using namespace console;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct Printed
-{
-    int code = -1;
-    QByteArray text;
-};
-
-/// What a command prints on stdout, with its exit code.
-Printed run(const QStringList &arguments)
-{
-    QTemporaryFile file;
-    if (!file.open())
-        qFatal("no temporary file");
-    std::fflush(stdout);
-    const int kept = ::dup(STDOUT_FILENO);
-    ::dup2(file.handle(), STDOUT_FILENO);
-    Printed printed;
-    printed.code = runCommand(QStringList{u"kombo-console"_s} + arguments, std::nullopt);
-    std::fflush(stdout);
-    ::dup2(kept, STDOUT_FILENO);
-    ::close(kept);
-    file.seek(0);
-    printed.text = file.readAll();
-    return printed;
-}
-
-} // namespace
 
 class GapsCommandTest : public QObject
 {

@@ -1,59 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // covers: app/cli/markcommand.cpp app/cli/eventnames.cpp app/cli/rulescommand.cpp
-#include "app/cli/cli.h"
 #include "app/collector/collector.h"
 #include "models/domain/colourrules.h"
 #include "models/store/storereader.h"
+#include "tests/support/printed.h"
 
-#include <QJsonDocument>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTemporaryFile>
 #include <QTest>
-
-#include <cstdio>
-#include <unistd.h>
 
 using namespace console;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Printed
-{
-    int code = -1;
-    QByteArray text;
-    QVector<QJsonObject> objects() const
-    {
-        QVector<QJsonObject> list;
-        for (const QByteArray &line : text.split('\n'))
-            if (!line.isEmpty())
-                list.append(QJsonDocument::fromJson(line).object());
-        return list;
-    }
-};
-
-/// What a command prints on stdout, with its exit code.
-Printed run(const QStringList &arguments)
-{
-    QTemporaryFile file;
-    if (!file.open())
-        qFatal("no temporary file");
-    std::fflush(stdout);
-    const int kept = ::dup(STDOUT_FILENO);
-    ::dup2(file.handle(), STDOUT_FILENO);
-    Printed printed;
-    printed.code = runCommand(QStringList{u"kombo-console"_s} + arguments, std::nullopt);
-    std::fflush(stdout);
-    ::dup2(kept, STDOUT_FILENO);
-    ::close(kept);
-    file.seek(0);
-    printed.text = file.readAll();
-    return printed;
-}
-
-} // namespace
 
 class MarkCommandTest : public QObject
 {
