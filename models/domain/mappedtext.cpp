@@ -65,24 +65,24 @@ char32_t plainCode(char32_t code)
 
 } // namespace
 
-void MappedText::append(char32_t code)
+void appendUtf8(QByteArray &text, char32_t code)
 {
     if (code < 0x80) {
-        m_text += static_cast<char>(code);
+        text += static_cast<char>(code);
         return;
     }
     if (code < 0x800) {
-        m_text += static_cast<char>(0xc0 | (code >> 6));
+        text += static_cast<char>(0xc0 | (code >> 6));
     } else {
         if (code < 0x10000) {
-            m_text += static_cast<char>(0xe0 | (code >> 12));
+            text += static_cast<char>(0xe0 | (code >> 12));
         } else {
-            m_text += static_cast<char>(0xf0 | (code >> 18));
-            m_text += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
+            text += static_cast<char>(0xf0 | (code >> 18));
+            text += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
         }
-        m_text += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
+        text += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
     }
-    m_text += static_cast<char>(0x80 | (code & 0x3f));
+    text += static_cast<char>(0x80 | (code & 0x3f));
 }
 
 template<typename Change>
@@ -99,7 +99,7 @@ void MappedText::map(Change change)
         else if (point.length == 0)
             m_text += c;
         else if (const char32_t code = change(point.code); code != leftOut)
-            append(code);
+            appendUtf8(m_text, code);
         while (m_offsets.size() < m_text.size())
             m_offsets.append(at);
         at += std::max<qsizetype>(point.length, 1);

@@ -6,6 +6,9 @@
 
 namespace console {
 
+/// The code as UTF-8; half of a surrogate pair gives the three bytes of its number.
+void appendUtf8(QByteArray &text, char32_t code);
+
 /// UTF-8 text written in another way, and the way back to where each byte came from. What is the same is not copied: the
 /// text given must outlive it. Bytes that are no UTF-8 stay as they are.
 class MappedText
@@ -26,7 +29,6 @@ public:
 private:
     explicit MappedText(QByteArrayView raw) : m_raw(raw) {}
     template<typename Change> void map(Change change);
-    void append(char32_t code);
 
     QByteArrayView m_raw;
     bool m_same = true;

@@ -97,21 +97,7 @@ DecodedText::DecodedText(QByteArrayView inner) : m_raw(inner), m_plain(!inner.co
 void DecodedText::append(qsizetype raw, char32_t code)
 {
     const qsizetype before = m_text.size();
-    if (code < 0x80) {
-        m_text += static_cast<char>(code);
-    } else if (code < 0x800) {
-        m_text += static_cast<char>(0xc0 | (code >> 6));
-        m_text += static_cast<char>(0x80 | (code & 0x3f));
-    } else {
-        if (code < 0x10000) {
-            m_text += static_cast<char>(0xe0 | (code >> 12));
-        } else {
-            m_text += static_cast<char>(0xf0 | (code >> 18));
-            m_text += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
-        }
-        m_text += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
-        m_text += static_cast<char>(0x80 | (code & 0x3f));
-    }
+    appendUtf8(m_text, code);
     for (qsizetype i = before; i < m_text.size(); ++i)
         m_offsets.append(raw);
 }
