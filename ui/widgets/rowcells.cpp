@@ -17,21 +17,21 @@ QRect onScreen(const QWidget *widget, const QRect &rect)
 
 } // namespace
 
-RowCell::RowCell(RowView *view, const QModelIndex &index) : m_view(view), m_index(index) {}
-
-bool RowCell::isValid() const
-{
-    return m_view != nullptr && m_index.isValid() && m_index.model() == m_view->model();
-}
-
-QWindow *RowCell::window() const
+QWindow *RowPart::window() const
 {
     return m_view != nullptr ? m_view->window()->windowHandle() : nullptr;
 }
 
-QAccessibleInterface *RowCell::parent() const
+QAccessibleInterface *RowPart::parent() const
 {
     return QAccessible::queryAccessibleInterface(m_view);
+}
+
+RowCell::RowCell(RowView *view, const QModelIndex &index) : RowPart(view), m_index(index) {}
+
+bool RowCell::isValid() const
+{
+    return m_view != nullptr && m_index.isValid() && m_index.model() == m_view->model();
 }
 
 QString RowCell::text(QAccessible::Text kind) const
@@ -106,21 +106,11 @@ void RowCell::doAction(const QString &action)
         Q_EMIT m_view->activated(m_index);
 }
 
-RowHeaderCell::RowHeaderCell(RowView *view, int column) : m_view(view), m_column(column) {}
+RowHeaderCell::RowHeaderCell(RowView *view, int column) : RowPart(view), m_column(column) {}
 
 bool RowHeaderCell::isValid() const
 {
     return m_view != nullptr && m_column < m_view->horizontalHeader()->count();
-}
-
-QWindow *RowHeaderCell::window() const
-{
-    return m_view != nullptr ? m_view->window()->windowHandle() : nullptr;
-}
-
-QAccessibleInterface *RowHeaderCell::parent() const
-{
-    return QAccessible::queryAccessibleInterface(m_view);
 }
 
 QString RowHeaderCell::text(QAccessible::Text kind) const

@@ -10,16 +10,12 @@ namespace console {
 
 class RowView;
 
-/// One cell of a RowView for screen readers. Follows its row; void once the row or the view is gone. Ends when
-/// RowViewAccessible, which makes it, lets go of it. GUI thread.
-class RowCell : public QAccessibleInterface, public QAccessibleTableCellInterface, public QAccessibleActionInterface
+/// What a cell and a header have in common for screen readers: no children, no object of their own, the view as parent.
+class RowPart : public QAccessibleInterface, public QAccessibleActionInterface
 {
 public:
-    RowCell(RowView *view, const QModelIndex &index);
+    explicit RowPart(RowView *view) : m_view(view) {}
 
-    [[nodiscard]] const QPersistentModelIndex &index() const { return m_index; }
-
-    bool isValid() const override;
     QObject *object() const override { return nullptr; }
     QWindow *window() const override;
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
@@ -27,8 +23,24 @@ public:
     QAccessibleInterface *child(int) const override { return nullptr; }
     int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    QString text(QAccessible::Text kind) const override;
     void setText(QAccessible::Text, const QString &) override {}
+    QStringList keyBindingsForAction(const QString &) const override { return {}; }
+
+protected:
+    QPointer<RowView> m_view;
+};
+
+/// One cell of a RowView for screen readers. Follows its row; void once the row or the view is gone. Ends when
+/// RowViewAccessible, which makes it, lets go of it. GUI thread.
+class RowCell : public RowPart, public QAccessibleTableCellInterface
+{
+public:
+    RowCell(RowView *view, const QModelIndex &index);
+
+    [[nodiscard]] const QPersistentModelIndex &index() const { return m_index; }
+
+    bool isValid() const override;
+    QString text(QAccessible::Text kind) const override;
     QRect rect() const override;
     QAccessible::Role role() const override { return QAccessible::Cell; }
     QAccessible::State state() const override;
@@ -45,15 +57,13 @@ public:
 
     QStringList actionNames() const override;
     void doAction(const QString &action) override;
-    QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
 private:
-    QPointer<RowView> m_view;
     QPersistentModelIndex m_index;
 };
 
 /// The header of one column for screen readers; pressing it is clicking it.
-class RowHeaderCell : public QAccessibleInterface, public QAccessibleActionInterface
+class RowHeaderCell : public RowPart
 {
 public:
     RowHeaderCell(RowView *view, int column);
@@ -61,15 +71,7 @@ public:
     [[nodiscard]] int column() const { return m_column; }
 
     bool isValid() const override;
-    QObject *object() const override { return nullptr; }
-    QWindow *window() const override;
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    QAccessibleInterface *parent() const override;
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
     QString text(QAccessible::Text kind) const override;
-    void setText(QAccessible::Text, const QString &) override {}
     QRect rect() const override;
     QAccessible::Role role() const override { return QAccessible::ColumnHeader; }
     QAccessible::State state() const override;
@@ -77,10 +79,8 @@ public:
 
     QStringList actionNames() const override;
     void doAction(const QString &action) override;
-    QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
 private:
-    QPointer<RowView> m_view;
     int m_column;
 };
 

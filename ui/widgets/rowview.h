@@ -30,7 +30,6 @@ public:
     /// On: rows that are inserted or removed above the first visible one (or right before it) move nothing in view.
     /// Off (at first): the offset stays and rows pass under it.
     void setKeepsPlace(bool on) { m_keepsPlace = on; }
-    [[nodiscard]] bool keepsPlace() const { return m_keepsPlace; }
 
     /// In viewport pixels; -1 where there is no row or column.
     [[nodiscard]] int rowAt(int y) const;
